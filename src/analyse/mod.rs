@@ -3,6 +3,11 @@
 use crate::analysis::Analysis;
 use crate::article::Article;
 
+pub(crate) mod lexicon;
+pub mod sentences;
+pub mod tagger;
+pub mod tokens;
+
 /// Watches an analysis from outside: is told how far it is, and may end it.
 pub trait Monitor: Sync {
     /// Called with the share that is done, from 0 to 1, never falling.
