@@ -365,6 +365,6 @@ mod tests {
             tags_of("The minister says she will visit Kessel ."),
             [Determiner, Noun, PresentS, Pronoun, Modal, Base, Name, Stop]
         );
-        assert_eq!(tags_of("His plans worried her."), [Possessive, Nouns, Past, Pronoun, Stop]);
+        assert_eq!(tags_of("His plans changed her."), [Possessive, Nouns, Past, Pronoun, Stop]);
     }
 }
