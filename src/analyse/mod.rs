@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 
 pub(crate) mod lexicon;
+pub mod quotation;
 pub mod sentences;
 pub mod tagger;
 pub mod tokens;
