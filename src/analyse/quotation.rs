@@ -137,33 +137,25 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
 /// The marks of a paragraph that come after one of them.
 struct Later<'a> {
     marks: &'a [Mark],
-    /// By style: the place of the last mark that closes, and of the last that at least may close.
-    closers: &'a [(Style, [Option<usize>; 2])],
+    /// By style: the place of the last mark that may close.
+    closers: &'a [(Style, usize)],
     /// The place of the mark itself.
     at: usize,
 }
 
 impl Later<'_> {
-    /// Whether a mark comes that closes what `style` opened; `perhaps` also counts those that may as well open.
-    fn closed(&self, style: Style, perhaps: bool) -> bool {
-        self.closers.iter().any(|(closing, last)| {
-            closes(style, *closing) && last[usize::from(perhaps)].is_some_and(|last| last > self.at)
-        })
+    /// Whether a mark comes that may close what `style` opened.
+    fn closed(&self, style: Style) -> bool {
+        self.closers.iter().any(|(closing, last)| closes(style, *closing) && *last > self.at)
     }
 }
 
-fn last_closers(marks: &[Mark]) -> Vec<(Style, [Option<usize>; 2])> {
-    let mut closers: Vec<(Style, [Option<usize>; 2])> = Vec::new();
-    for (m, mark) in marks.iter().enumerate() {
-        let n = closers.iter().position(|(style, _)| *style == mark.style).unwrap_or_else(|| {
-            closers.push((mark.style, [None, None]));
-            closers.len() - 1
-        });
-        if mark.role == Role::Closes {
-            closers[n].1[0] = Some(m);
-        }
-        if mark.role != Role::Opens {
-            closers[n].1[1] = Some(m);
+fn last_closers(marks: &[Mark]) -> Vec<(Style, usize)> {
+    let mut closers: Vec<(Style, usize)> = Vec::new();
+    for (m, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.role != Role::Opens) {
+        match closers.iter_mut().find(|(style, _)| *style == mark.style) {
+            Some((_, last)) => *last = m,
+            None => closers.push((mark.style, m)),
         }
     }
     closers
@@ -186,15 +178,9 @@ fn read(
         Role::Opens => None,
     };
     if let Some(level) = close {
-        // A possessive's apostrophe closes only when no other mark will.
-        let better = || later.closed(open[level].style, false);
-        if mark.doubtful
-            && better()
-            && !later
-                .iter()
-                .take_while(|next| next.role != Role::Closes)
-                .any(|next| next.role == Role::Opens && next.style == mark.style)
-        {
+        // A possessive's apostrophe closes only when no better mark comes first.
+        let next = later.marks.iter().find(|next| closes(open[level].style, next.style));
+        if mark.doubtful && next.is_some_and(|next| next.role != Role::Opens) {
             return;
         }
         // What was opened inside and never closed was no quotation.
@@ -217,7 +203,7 @@ fn read(
         Role::Closes => orphans.push(mark.span),
         Role::Opens | Role::Either => {
             // A single mark opens only what is closed later in the paragraph: else it is an apostrophe (`’90s`).
-            if single && !later.closed(mark.style, true) {
+            if single && !later.closed(mark.style) {
                 return;
             }
             // The same style inside itself means that the one before was never closed.
