@@ -304,7 +304,6 @@ fn subject_before_comma(phrases: &Phrases, comma: usize, first: usize) -> Option
                 | "too"
                 | "his"
                 | "her"
-               
                 | "r"
                 | "d"
         ) || phrases.noun_at(at + 1).is_some()

@@ -7,6 +7,7 @@ pub(crate) mod lexicon;
 pub mod phrases;
 pub mod quotation;
 pub mod sentences;
+pub mod stance;
 pub mod tagger;
 pub mod tokens;
 
