@@ -3,9 +3,12 @@
 use crate::analysis::Analysis;
 use crate::article::Article;
 
+pub mod gazetteer;
 pub(crate) mod lexicon;
+pub mod names;
 pub mod sentences;
 pub mod tagger;
+pub mod titles;
 pub mod tokens;
 
 /// Watches an analysis from outside: is told how far it is, and may end it.
