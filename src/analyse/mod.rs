@@ -3,12 +3,15 @@
 pub mod attribution;
 pub mod clauses;
 pub mod cues;
+pub mod gazetteer;
 pub(crate) mod lexicon;
+pub mod names;
 pub mod phrases;
 pub mod quotation;
 pub mod sentences;
 pub mod stance;
 pub mod tagger;
+pub mod titles;
 pub mod tokens;
 
 use crate::analysis::{Analysis, Quote, QuoteId, QuoteKind};
