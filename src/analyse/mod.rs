@@ -2,11 +2,13 @@
 
 pub mod attribution;
 pub mod clauses;
+pub mod cue_verbs;
 pub mod cues;
 pub mod gazetteer;
 pub(crate) mod lexicon;
 pub mod names;
 pub mod phrases;
+pub mod positions;
 pub mod quotation;
 pub mod sentences;
 pub mod stance;
