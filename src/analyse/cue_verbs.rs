@@ -141,6 +141,7 @@ fn read_complement(column: &'static str) -> Complement {
 fn with_ending(lemma: &str, ending: &str) -> String {
     let stem = lemma.strip_suffix('e');
     match ending {
+        "ed" if lemma.ends_with("ee") => format!("{lemma}d"),
         "ed" | "ing" if stem.is_some() && !lemma.ends_with("ee") => format!("{}{ending}", stem.unwrap_or(lemma)),
         "ed" if consonant_y(lemma) => format!("{}ied", &lemma[..lemma.len() - 1]),
         "s" if consonant_y(lemma) => format!("{}ies", &lemma[..lemma.len() - 1]),

@@ -40,6 +40,23 @@ pub fn find(tokens: &Tokens, tags: &[Tag]) -> Vec<Cue> {
     cues
 }
 
+/// Gives verbs their tags where the tagger took them for nouns or adjectives and what stands around them tells better
+/// (`Brandt responds that`).
+pub fn correct_tags(tokens: &Tokens, tags: &mut [Tag]) {
+    for i in 0..tokens.list.len() {
+        let Some((_, form)) = verbs_of(tokens.lower(i)).first() else { continue };
+        if !tags[i].is_verb() && used_as_verb(tokens, tags, i, *form) {
+            tags[i] = match form {
+                Form::Base => Tag::Present,
+                Form::Third => Tag::PresentS,
+                Form::Past => Tag::Past,
+                Form::Gerund => Tag::Gerund,
+                Form::Participle => Tag::Participle,
+            };
+        }
+    }
+}
+
 /// Whether token `i` is a verb here: by its tag, or by what follows where the tagger is easily wrong.
 fn used_as_verb(tokens: &Tokens, tags: &[Tag], i: usize, form: Form) -> bool {
     let tag = tags[i];
