@@ -3,6 +3,8 @@
 use crate::analysis::Analysis;
 use crate::article::Article;
 
+pub mod actors;
+pub mod coreference;
 pub mod gazetteer;
 pub(crate) mod lexicon;
 pub mod names;
