@@ -211,6 +211,7 @@ impl Gazetteer {
         gazetteer.load_organisations();
         gazetteer.load_places();
         gazetteer.load_groups();
+        gazetteer.load_given();
         gazetteer.organisation_words = word_places(include_str!("../../assets/lexicon/organisation_words.tsv"));
         gazetteer.place_words = word_places(include_str!("../../assets/lexicon/place_words.tsv"));
         gazetteer
@@ -277,6 +278,15 @@ impl Gazetteer {
         for row in lexicon::rows(include_str!("../../assets/lexicon/groups.tsv")) {
             if let [form, name, ..] = row[..] {
                 self.add(form, ActorKind::Group, name, false);
+            }
+        }
+    }
+
+    fn load_given(&mut self) {
+        for row in lexicon::rows(include_str!("../../assets/lexicon/given_names.tsv")) {
+            if let [name, gender, word, ..] = row[..] {
+                let given = Given { gender: Gender::parse(gender), doubtful: word == "word" };
+                self.given.entry(lexicon_form(name)).or_insert(given);
             }
         }
     }
