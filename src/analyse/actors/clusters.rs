@@ -62,7 +62,9 @@ pub fn gather(tokens: &Tokens, mentions: &[NameMention]) -> Cast {
 /// The fullest name: most words, then most letters, lines in capitals last.
 fn fullest(member: &Member) -> String {
     let rank = |name: &&String| {
-        let shouted = name.contains(' ') && !name.chars().any(char::is_lowercase);
+        let shouted = !name.chars().any(char::is_lowercase)
+            && (name.contains(' ')
+                || member.names.iter().any(|other| other != *name && other.to_lowercase() == name.to_lowercase()));
         let plural = member.kind == ActorKind::Group && name.ends_with('s');
         (!shouted, plural, name.split(' ').count(), name.chars().count())
     };

@@ -152,7 +152,9 @@ fn before(tokens: &Tokens, mention: &NameMention, kind: ActorKind, sentence: &Ra
     }
     if let Some((_, nominal)) = titles::nominal_ending_at(tokens, article, end) {
         gender = nominal.gender;
-        fits = class_fits(nominal.class, kind) && !nominal.plural;
+        // `the Czech Republic, France`: a name is no description.
+        let small = !tokens.word(end - 1).starts_with(char::is_uppercase) || kind == ActorKind::Person;
+        fits = class_fits(nominal.class, kind) && !nominal.plural && small;
     }
     fits.then_some((article..comma, gender))
 }

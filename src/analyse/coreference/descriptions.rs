@@ -93,6 +93,10 @@ fn by_role(
             let text = lower_words(tokens, &role.tokens);
             if has_words(&text, &head) || nominal.titles.iter().any(|title| has_words(&text, title)) {
                 let narrowed = narrowing.iter().filter(|name| role_names(resolver, &role.tokens, name)).count();
+                // `the Orvan president` is not the one who is called the Kesselian president.
+                if narrowed == 0 && !narrowing.is_empty() && narrows(resolver, &role.tokens) {
+                    continue;
+                }
                 let loose = if narrowing.len() > narrowed { 0.8 } else { 0.0 };
                 best = best.max(2.0 + 1.5 * narrowed as f32 - loose);
             }
@@ -223,6 +227,11 @@ fn lower_words(tokens: &Tokens, range: &Range) -> String {
 fn has_words(text: &str, words: &str) -> bool {
     let words = words.trim_end_matches('.');
     !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
+}
+
+/// Whether a role says of which state or body it is.
+fn narrows(resolver: &Resolver, role: &Range) -> bool {
+    resolver.cast.mentions_in(role).iter().any(|mention| mention.kind == MentionKind::Name)
 }
 
 /// Whether a role names the same state or body as `name`: `French President` and `France’s president`.

@@ -61,7 +61,7 @@ fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
     let mut parts: Vec<Range> = Vec::new();
     let mut start = phrase.start;
     for i in phrase.clone() {
-        let conjunction = matches!(tokens.lower(i), "and" | "&" | "or");
+        let conjunction = matches!(tokens.lower(i), "and" | "&" | "or" | "/");
         let comma = tokens.word(i) == ",";
         let inside = name_at(i).is_some_and(|mention| mention.tokens.start < i);
         if inside || !conjunction && !comma {
@@ -153,6 +153,10 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
         candidates: vec![actor],
         phrase: Phrase::Name,
     };
+    // `Orva’s`, standing alone for what Orva says.
+    if let Some(name) = names.iter().find(|name| name.possessive && name.tokens.end + 1 >= part.end) {
+        return named(name.actor, 0.9);
+    }
     // The head ends with a name: `Kesselian President Ivo Lang`. The longest comes first (`Orva campaign`).
     if let Some(name) = names.iter().find(|name| name.tokens.end == end && !name.possessive) {
         return if is_part_of_group(resolver, &part, name) {
@@ -170,7 +174,32 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
     if let Some(name) = apposed {
         return named(name.actor, 0.9);
     }
-    if let Some((length, nominal)) = titles::nominal_ending_at(tokens, part.start, end) {
+    // `groups like the Kessel Club`, `advisers such as Ada Brandt`
+    let example = names.iter().find(|name| {
+        let from = name.tokens.start.saturating_sub(3).max(end);
+        !name.possessive && (from..name.tokens.start).any(|i| matches!(tokens.lower(i), "like" | "including" | "as"))
+    });
+    if let Some(name) = example {
+        return named(name.actor, 0.75);
+    }
+    let nominal = titles::nominal_ending_at(tokens, part.start, end);
+    let document = nominal.is_none_or(|(_, nominal)| nominal.class == titles::NominalClass::Document);
+    if document {
+        // A letter, poll or decision: whoever issued it.
+        if let Some(owner) = names.iter().find(|name| name.possessive && name.tokens.end < end) {
+            return named(owner.actor, 0.75);
+        }
+        if let Some(wanted) = first.filter(|_| matches!(tokens.lower(part.start), "his" | "her" | "its" | "their")) {
+            let owner = pronouns::resolve(resolver, part.start, wanted, last);
+            return Resolution { confidence: owner.confidence * 0.8, ..owner };
+        }
+        let issuers: Vec<ActorIndex> =
+            names.iter().filter(|name| issues(resolver, &part, end, name)).map(|name| name.actor).collect();
+        if nominal.is_some() && !issuers.is_empty() {
+            return Resolution { actors: issuers.clone(), confidence: 0.7, candidates: issuers, phrase: Phrase::Name };
+        }
+    }
+    if let Some((length, nominal)) = nominal {
         let description = Description { phrase: part, head: end - length..end, nominal, names: &names };
         return descriptions::resolve(resolver, &description);
     }
@@ -181,6 +210,17 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
         }
         _ => Resolution { phrase: Phrase::Unnamed, ..Resolution::default() },
     }
+}
+
+/// Whether a document is by that name: `a Kessel Times poll`, `a letter from Ada Brandt`.
+fn issues(resolver: &Resolver, part: &Range, head: usize, name: &CastMention) -> bool {
+    let kind = resolver.cast.member(name.actor).map(|member| member.kind);
+    if name.tokens.start < head {
+        return name.tokens.start >= part.start && kind == Some(ActorKind::Organisation);
+    }
+    let before = (name.tokens.start.saturating_sub(3).max(head)..name.tokens.start)
+        .any(|i| matches!(resolver.tokens.lower(i), "by" | "from" | "of"));
+    before && matches!(kind, Some(ActorKind::Organisation | ActorKind::Person))
 }
 
 fn is_bare(tokens: &Tokens, range: &Range) -> bool {

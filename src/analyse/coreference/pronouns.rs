@@ -74,7 +74,8 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
         Wanted::Several | Wanted::Thing => 0.8,
     };
     let confidence = share * enough * sure;
-    let actors = if confidence >= 0.4 { order.iter().take(1).copied().collect() } else { Vec::new() };
+    let least = if matches!(wanted, Wanted::Man | Wanted::Woman) { 0.4 } else { 0.5 };
+    let actors = if confidence >= least { order.iter().take(1).copied().collect() } else { Vec::new() };
     Resolution { actors, confidence, candidates: order.into_iter().take(4).collect(), phrase: Phrase::Pronoun }
 }
 

@@ -297,6 +297,9 @@ fn shape(tokens: &Tokens, run: &[Piece]) -> (bool, bool) {
 fn push(tokens: &Tokens, sentence: usize, run: &[Piece], out: &mut Vec<Segment>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
     let mut range = first.tokens.start..last.tokens.end;
+    if range.len() > 1 && tokens.word(range.start) == "the" {
+        range.start += 1;
+    }
     let entry = match (run, &first.what) {
         ([_], What::Known(entry)) => Some(*entry),
         _ => None,
