@@ -1,6 +1,7 @@
 //! Who is who: all names of one actor brought together, with its roles, gender and mentions.
 
 mod clusters;
+mod owned;
 mod roles;
 
 use super::coreference::Resolver;
@@ -72,6 +73,7 @@ pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span]) -> Cast {
     let mentions = names::find(tokens, tags);
     let mut cast = clusters::gather(tokens, &mentions);
     roles::find(tokens, tags, &mentions, &mut cast);
+    owned::find(tokens, tags, &mut cast);
     cast.index(tokens.list.len());
     let more = Resolver::new(&cast, tokens, tags, quotes).all();
     let (mentions, found) = more;
@@ -107,6 +109,11 @@ impl Cast {
     /// An actor of that index.
     pub fn member(&self, actor: ActorIndex) -> Option<&Member> {
         self.members.get(actor)
+    }
+
+    /// The campaign, administration and the like (`noun`) that is named after `owner`.
+    pub fn owned_by(&self, owner: ActorIndex, noun: &str) -> Option<ActorIndex> {
+        self.members.iter().position(|member| member.owner == Some(owner) && member.name.to_lowercase().ends_with(noun))
     }
 
     /// Adds an actor that has no name (`a senior official`), or joins one of the same description; gives its index.

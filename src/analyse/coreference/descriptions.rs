@@ -67,7 +67,7 @@ pub fn resolve(resolver: &Resolver, description: &Description) -> Resolution {
     if owned || !narrowing.is_empty() || first != "the" || description.phrase.len() > description.head.len() + 2 {
         return unnamed;
     }
-    salient(resolver, description, kind)
+    salient(resolver, description.phrase.start, kind, nominal.gender)
 }
 
 /// Those whose role or name has the noun, the best first.
@@ -123,14 +123,14 @@ fn by_role(
 }
 
 /// The one of the fitting kind that was spoken of most, and last.
-fn salient(resolver: &Resolver, description: &Description, kind: ActorKind) -> Resolution {
-    let wanted = match (kind, description.nominal.gender) {
+pub fn salient(resolver: &Resolver, at: usize, kind: ActorKind, gender: Gender) -> Resolution {
+    let wanted = match (kind, gender) {
         (ActorKind::Person, Gender::Female) => Some(Wanted::Woman),
         (ActorKind::Person, Gender::Male) => Some(Wanted::Man),
         (ActorKind::Person, Gender::Unknown) => None,
         _ => Some(Wanted::Thing),
     };
-    let mut ranked: Vec<(f32, ActorIndex)> = recent(resolver, description.phrase.start, 3)
+    let mut ranked: Vec<(f32, ActorIndex)> = recent(resolver, at, 3)
         .into_iter()
         .filter(|(actor, _)| resolver.cast.member(*actor).is_some_and(|member| member.kind == kind))
         .filter_map(|(actor, weight)| match wanted {

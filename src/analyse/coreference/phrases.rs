@@ -4,6 +4,7 @@ use super::descriptions::{self, Description};
 use super::pronouns;
 use super::{Phrase, Resolution, Resolver};
 use crate::analyse::actors::{ActorIndex, CastMention};
+use crate::analyse::gazetteer::Gender;
 use crate::analyse::tagger::Tag;
 use crate::analyse::titles;
 use crate::analyse::tokens::{Range, TokenKind, Tokens};
@@ -58,6 +59,7 @@ fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
     let tokens = resolver.tokens;
     let name_at = |i: usize| resolver.cast.mention_at(i).filter(|mention| mention.kind == MentionKind::Name);
     let named = |part: &Range| part.clone().any(|i| name_at(i).is_some());
+    let is_own = |actor| resolver.cast.member(actor).is_some_and(|member| member.kind != ActorKind::Group);
     let mut parts: Vec<Range> = Vec::new();
     let mut start = phrase.start;
     for i in phrase.clone() {
@@ -71,7 +73,7 @@ fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
             // A comma parts only lists that an `and` ends, and only before a name.
             let next = i + 1 + usize::from(matches!(tokens.lower(i + 1), "and" | "or" | "the"));
             let list = (i + 1..phrase.end).any(|k| tokens.lower(k) == "and");
-            if !list || !(next..(next + 3).min(phrase.end)).any(|k| name_at(k).is_some()) {
+            if !list || !(next..(next + 3).min(phrase.end)).any(|k| name_at(k).is_some_and(|name| is_own(name.actor))) {
                 continue;
             }
         }
@@ -86,8 +88,13 @@ fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
     let Some((first, others)) = parts.split_first() else { return parts };
     // `Ada Brandt, the mayor and a lawyer` is no list, and `the senator from Orva and Kessel` has its `and` inside.
     let noun = |part: &Range| titles::nominal_ending_at(tokens, part.start, head_end(tokens, part)).is_some();
-    let deep = tokens.word(first.end) != "," && head_end(tokens, first) < first.end;
-    let list = others.iter().all(|part| named(part) || noun(part)) && parts.iter().any(named);
+    let head_named = |part: &Range| name_at(head_end(tokens, part) - 1).is_some();
+    let deep = head_end(tokens, first) < first.end && (tokens.word(first.end) != "," || !head_named(first))
+        || parts.iter().any(|part| is_preposition(tokens.lower(part.start)));
+    let list =
+        (named(first) || noun(first) || first.len() == 1 && pronouns::wanted(tokens.lower(first.start)).is_some())
+            && others.iter().all(|part| named(part) || noun(part))
+            && parts.iter().any(named);
     if list && !deep { parts } else { vec![phrase.clone()] }
 }
 
@@ -141,6 +148,13 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
         return pronouns::resolve(resolver, part.start, wanted, last);
     }
     let mut end = head_end(tokens, &part);
+    // `a poll conducted`, `the officials briefed`: the noun stands before the participle.
+    let noun = |i: usize| resolver.tags.get(i).is_some_and(|tag| tag.is_noun());
+    let verb =
+        |i: usize| resolver.tags.get(i).is_some_and(|tag| matches!(tag, Tag::Past | Tag::Participle | Tag::Gerund));
+    if let Some(cut) = (part.start + 2..end).find(|i| verb(*i) && noun(i - 1)) {
+        end = cut;
+    }
     let names: Vec<&CastMention> =
         resolver.cast.mentions_in(&part).iter().filter(|mention| mention.kind == MentionKind::Name).collect();
     // A name with `of` inside runs over the end of the head.
@@ -154,12 +168,19 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
         phrase: Phrase::Name,
     };
     // `Orva’s`, standing alone for what Orva says.
-    if let Some(name) = names.iter().find(|name| name.possessive && name.tokens.end + 1 >= part.end) {
+    if let Some(name) =
+        names.iter().find(|name| name.possessive && name.tokens.end + 1 >= part.end && name.tokens.start < end)
+    {
         return named(name.actor, 0.9);
     }
     // The head ends with a name: `Kesselian President Ivo Lang`. The longest comes first (`Orva campaign`).
     if let Some(name) = names.iter().find(|name| name.tokens.end == end && !name.possessive) {
         return if is_part_of_group(resolver, &part, name) {
+            let singular = !tokens.lower(name.tokens.end - 1).ends_with('s');
+            if singular && tokens.lower(part.start) == "the" {
+                // `the Kessel Republican`
+                return descriptions::salient(resolver, part.start, ActorKind::Person, Gender::Unknown);
+            }
             Resolution { phrase: Phrase::Unnamed, ..Resolution::default() }
         } else {
             named(name.actor, 0.97)
@@ -168,7 +189,9 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
     // An apposition with the name behind: `the mayor of Kessel, Ada Brandt`, `head of the bank Ada Brandt`.
     let apposed = names.iter().find(|name| {
         let person = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Person);
-        let comma = name.tokens.start.checked_sub(1).is_some_and(|i| tokens.word(i) == ",");
+        let start = titles::run_before(tokens, part.start, name.tokens.start)
+            .map_or(name.tokens.start, |(run, _, _)| run.start);
+        let comma = start.checked_sub(1).is_some_and(|i| tokens.word(i) == ",");
         person && !name.possessive && name.tokens.start >= end && (comma || follows_title(tokens, &part, name))
     });
     if let Some(name) = apposed {
@@ -199,9 +222,36 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
             return Resolution { actors: issuers.clone(), confidence: 0.7, candidates: issuers, phrase: Phrase::Name };
         }
     }
+    // `his campaign`: the one that is named after him elsewhere.
+    if let Some(wanted) = first.filter(|_| part.len() == 2) {
+        let owner = pronouns::resolve(resolver, part.start, wanted, last);
+        let noun = tokens.lower(part.start + 1);
+        let own = owner.actors.first().and_then(|owner| resolver.cast.owned_by(*owner, noun));
+        if let Some(own) = own {
+            return Resolution {
+                actors: vec![own],
+                confidence: owner.confidence * 0.9,
+                candidates: vec![own],
+                phrase: Phrase::Nominal,
+            };
+        }
+    }
     if let Some((length, nominal)) = nominal {
         let description = Description { phrase: part, head: end - length..end, nominal, names: &names };
         return descriptions::resolve(resolver, &description);
+    }
+    // `Kessel Director of Port Affairs Ada Brandt`
+    if let Some(name) = names.iter().find(|name| {
+        let person = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Person);
+        let before = name.tokens.start.checked_sub(1).map_or("", |i| tokens.lower(i));
+        person
+            && !name.possessive
+            && name.tokens.end == part.end
+            && name.tokens.len() > 1
+            && !is_preposition(before)
+            && before != "and"
+    }) {
+        return named(name.actor, 0.6);
     }
     // No noun that is known: the name inside, if only `himself` and the like follow it.
     match names.first() {
