@@ -1,6 +1,7 @@
 //! Who is who: all names of one actor brought together, with its roles, gender and mentions.
 
 mod clusters;
+mod genders;
 mod owned;
 mod roles;
 
@@ -73,6 +74,7 @@ pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span]) -> Cast {
     let mentions = names::find(tokens, tags);
     let mut cast = clusters::gather(tokens, &mentions);
     roles::find(tokens, tags, &mentions, &mut cast);
+    genders::tell(tokens, quotes, &mut cast);
     owned::find(tokens, tags, &mut cast);
     cast.index(tokens.list.len());
     let more = Resolver::new(&cast, tokens, tags, quotes).all();

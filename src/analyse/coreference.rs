@@ -68,6 +68,8 @@ pub struct Resolver<'a> {
     by_role: HashMap<String, Vec<ActorIndex>>,
     /// The token of everybody's first mention by name.
     firsts: Vec<usize>,
+    /// Whose role ends right before a token.
+    role_ends: HashMap<usize, ActorIndex>,
 }
 
 impl<'a> Resolver<'a> {
@@ -84,6 +86,10 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        let mut role_ends = HashMap::new();
+        for (actor, member) in cast.members.iter().enumerate() {
+            role_ends.extend(member.roles.iter().map(|role| (role.tokens.end, actor)));
+        }
         let mut firsts = vec![usize::MAX; cast.members.len()];
         for mention in &cast.mentions {
             if let Some(first) = firsts.get_mut(mention.actor) {
@@ -98,6 +104,7 @@ impl<'a> Resolver<'a> {
             candidates: vec![Vec::new(); tokens.sentences.len()],
             by_role,
             firsts,
+            role_ends,
         };
         for mention in &cast.mentions {
             let weight = resolver.weight(&mention.tokens, mention.possessive, mention.kind);
@@ -151,6 +158,10 @@ impl<'a> Resolver<'a> {
         (mentions, roles)
     }
 
+    fn role_ending_at(&self, end: usize) -> Option<ActorIndex> {
+        self.role_ends.get(&end).copied()
+    }
+
     fn first_mention(&self, actor: ActorIndex) -> usize {
         self.firsts.get(actor).copied().unwrap_or(usize::MAX)
     }
@@ -188,7 +199,7 @@ impl<'a> Resolver<'a> {
             weight *= 0.8;
         } else if self.before_is_cue(range.start) {
             // `…,” said Ada Brandt`: a subject behind its verb.
-            weight *= 2.4;
+            weight *= 2.0;
         }
         weight
     }

@@ -299,6 +299,11 @@ fn antecedent(resolver: &Resolver, at: usize, last: Option<ActorIndex>) -> Resol
     while end > sentence && mark(end - 1) {
         end -= 1;
     }
+    // `who … and who`
+    if end == at && end > sentence && tokens.lower(end - 1) == "and" {
+        let before = (sentence..end - 1).rev().find(|i| tokens.lower(*i) == tokens.lower(at));
+        return before.map_or_else(Resolution::default, |before| antecedent(resolver, before, last));
+    }
     // The noun phrase that ends there, from its determiner or name on.
     let mut start = end;
     while start > sentence && end - start < 12 {
@@ -326,6 +331,18 @@ fn antecedent(resolver: &Resolver, at: usize, last: Option<ActorIndex>) -> Resol
     let here = resolver.cast.mentions_in(&(start..end));
     if let Some(name) = here.iter().rev().find(|mention| mention.tokens.end == end && fits(mention.actor)) {
         return found(name.actor, 0.9);
+    }
+    if let Some(actor) = resolver.role_ending_at(end).filter(|actor| fits(*actor)) {
+        return found(actor, 0.85);
+    }
+    // `Ada Brandt of Kessel, who`
+    let person =
+        here.iter().rev().find(|mention| kind(mention.actor) == Some(ActorKind::Person) && !mention.possessive);
+    if let Some(person) = person.filter(|_| who)
+        && matches!(tokens.lower(person.tokens.end), "of" | "from" | "(")
+        && end - person.tokens.end <= 6
+    {
+        return found(person.actor, 0.8);
     }
     if start < end {
         let inner = single(resolver, &(start..end), last);

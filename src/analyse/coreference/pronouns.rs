@@ -45,14 +45,23 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
         let index = sentence - back;
         let (Some(list), Some(range)) = (resolver.candidates.get(index), tokens.sentences.get(index)) else { continue };
         let same_paragraph = tokens.paragraph_of(range.start) == paragraph;
-        let decay = 0.55f32.powi(back as i32) * if same_paragraph { 1.0 } else { 0.8 };
+        let decay = 0.45f32.powi(back as i32)
+            * if same_paragraph { 1.0 } else { 0.8 };
+        // A sentence speaks for an actor once, by its best mention.
+        let mut best: Vec<(ActorIndex, f32)> = Vec::new();
         for candidate in list.iter().filter(|candidate| candidate.token < at) {
-            let Some(fit) = fit(resolver, candidate.actor, wanted) else { continue };
-            let score = scores.entry(candidate.actor).or_insert_with(|| {
-                order.push(candidate.actor);
+            match best.iter_mut().find(|(actor, _)| *actor == candidate.actor) {
+                Some((_, weight)) => *weight = candidate.weight.max(*weight) + 0.1,
+                None => best.push((candidate.actor, candidate.weight)),
+            }
+        }
+        for (actor, weight) in best {
+            let Some(fit) = fit(resolver, actor, wanted) else { continue };
+            let score = scores.entry(actor).or_insert_with(|| {
+                order.push(actor);
                 0.0
             });
-            *score += candidate.weight * decay * fit;
+            *score += weight * decay * fit;
         }
     }
     if let Some(last) = last
