@@ -64,7 +64,7 @@ pub fn resolve(resolver: &Resolver, description: &Description) -> Resolution {
         return Resolution { actors: vec![actor], confidence: 0.6, candidates: vec![actor], phrase: Phrase::Nominal };
     }
     // `the businessman`, `the company`: whoever was spoken of last, if nothing narrows it further.
-    if owned || !narrowing.is_empty() || first != "the" || description.phrase.len() > description.head.len() + 2 {
+    if owned || !narrowing.is_empty() || first != "the" || description.phrase.len() > description.head.len() + 3 {
         return unnamed;
     }
     salient(resolver, description.phrase.start, kind, nominal.gender)
@@ -88,6 +88,8 @@ fn by_role(
     pool.sort_unstable();
     pool.dedup();
     let value = |member: &Member| -> f32 {
+        // A noun that is no office (`the candidate`) fits others as well, whom no role calls so.
+        let general = nominal.titles.is_empty() && narrowing.is_empty() && kind == ActorKind::Person;
         let mut best = 0.0f32;
         for role in &member.roles {
             let text = lower_words(tokens, &role.tokens);
@@ -98,13 +100,13 @@ fn by_role(
                     continue;
                 }
                 let loose = if narrowing.len() > narrowed { 0.8 } else { 0.0 };
-                best = best.max(2.0 + 1.5 * narrowed as f32 - loose);
+                best = best.max(if general { 1.0 } else { 2.0 + 1.5 * narrowed as f32 - loose });
             }
         }
         if member.kind == ActorKind::Organisation && member.name.to_lowercase().split(' ').any(|word| word == head) {
             best = best.max(2.5);
         }
-        best
+        if general && best == 0.0 && tokens.lower(description.phrase.start) == "the" { 0.01 } else { best }
     };
     let mut ranked: Vec<(f32, ActorIndex)> = pool
         .into_iter()

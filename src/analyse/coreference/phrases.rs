@@ -10,6 +10,9 @@ use crate::analyse::titles;
 use crate::analyse::tokens::{Range, TokenKind, Tokens};
 use crate::analysis::{ActorKind, MentionKind};
 
+/// How many tokens away a document's issuer may be told.
+const DOCUMENT_REACH: usize = 150;
+
 /// See [`Resolver::resolve`].
 pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) -> Resolution {
     let tokens = resolver.tokens;
@@ -49,6 +52,10 @@ fn trimmed(tokens: &Tokens, phrase: &Range) -> Range {
         start += 1;
     }
     while start < end && mark(end - 1) {
+        end -= 1;
+    }
+    // `the campaign’s`, standing for what the campaign says.
+    if end > start + 1 && matches!(tokens.word(end - 1), "’s" | "'s") {
         end -= 1;
     }
     start..end.max(start)
@@ -218,6 +225,18 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
         }
         let issuers: Vec<ActorIndex> =
             names.iter().filter(|name| issues(resolver, &part, end, name)).map(|name| name.actor).collect();
+        if nominal.is_some() && issuers.is_empty() && names.is_empty() {
+            let issuer = same_document(resolver, end - 1);
+            return issuer.map_or_else(
+                || Resolution { phrase: Phrase::Unnamed, ..Resolution::default() },
+                |actor| Resolution {
+                    actors: vec![actor],
+                    confidence: 0.5,
+                    candidates: vec![actor],
+                    phrase: Phrase::Nominal,
+                },
+            );
+        }
         if nominal.is_some() && !issuers.is_empty() {
             return Resolution { actors: issuers.clone(), confidence: 0.7, candidates: issuers, phrase: Phrase::Name };
         }
@@ -260,6 +279,30 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
         }
         _ => Resolution { phrase: Phrase::Unnamed, ..Resolution::default() },
     }
+}
+
+/// Who issued the document whose noun stands at token `at`, told where the same noun stands near, most of all before.
+fn same_document(resolver: &Resolver, at: usize) -> Option<ActorIndex> {
+    let tokens = resolver.tokens;
+    let noun = tokens.lower(at);
+    let issuer = |i: usize| {
+        if tokens.lower(i) != noun {
+            return None;
+        }
+        let organisation = |mention: &&CastMention| {
+            resolver.cast.member(mention.actor).is_some_and(|member| member.kind == ActorKind::Organisation)
+        };
+        let before = resolver.cast.mentions_in(&(i.saturating_sub(4)..i)).iter().rev().find(organisation);
+        let behind = || {
+            let by = (i + 1..i + 4).find(|k| matches!(tokens.lower(*k), "by" | "from"))?;
+            resolver.cast.mentions_in(&(by + 1..by + 3)).iter().find(organisation)
+        };
+        before.or_else(behind).map(|mention| mention.actor)
+    };
+    (at.saturating_sub(DOCUMENT_REACH)..at)
+        .rev()
+        .find_map(issuer)
+        .or_else(|| (at..at + DOCUMENT_REACH).find_map(issuer))
 }
 
 /// Whether a document is by that name: `a Kessel Times poll`, `a letter from Ada Brandt`.

@@ -45,8 +45,7 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
         let index = sentence - back;
         let (Some(list), Some(range)) = (resolver.candidates.get(index), tokens.sentences.get(index)) else { continue };
         let same_paragraph = tokens.paragraph_of(range.start) == paragraph;
-        let decay = 0.45f32.powi(back as i32)
-            * if same_paragraph { 1.0 } else { 0.8 };
+        let decay = 0.45f32.powi(back as i32) * if same_paragraph { 1.0 } else { 0.8 };
         // A sentence speaks for an actor once, by its best mention.
         let mut best: Vec<(ActorIndex, f32)> = Vec::new();
         for candidate in list.iter().filter(|candidate| candidate.token < at) {
