@@ -1,7 +1,9 @@
 //! From an article to what is in it: pure, without input or output, and never failing.
 
+pub mod actors;
 pub mod attribution;
 pub mod clauses;
+pub mod coreference;
 pub mod cue_verbs;
 pub mod cues;
 pub mod gazetteer;
