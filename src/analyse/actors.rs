@@ -120,7 +120,7 @@ impl Cast {
 
     /// Adds an actor that has no name (`a senior official`), or joins one of the same description; gives its index.
     pub fn add_unnamed(&mut self, tokens: &Tokens, range: Range) -> ActorIndex {
-        let name = one_line(tokens.span(&range).of(tokens.text));
+        let name = tokens.one_line(tokens.span(&range));
         let same =
             |member: &Member| member.kind == ActorKind::Unnamed && member.name.to_lowercase() == name.to_lowercase();
         let actor = self.members.iter().position(same).unwrap_or_else(|| {
@@ -149,7 +149,7 @@ impl Cast {
 
     /// Notes a role, once.
     pub(super) fn add_role(&mut self, actor: ActorIndex, tokens: &Tokens, range: Range) {
-        let text = one_line(tokens.span(&range).of(tokens.text));
+        let text = tokens.one_line(tokens.span(&range));
         if let Some(member) = self.members.get_mut(actor)
             && !text.is_empty()
             && member.roles.iter().all(|role| role.text.to_lowercase() != text.to_lowercase())
@@ -218,9 +218,4 @@ impl Member {
             owner: None,
         }
     }
-}
-
-/// A name that runs over a line end, on one line.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

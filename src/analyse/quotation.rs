@@ -36,6 +36,17 @@ pub struct Quotations {
     pub orphans: Vec<Span>,
 }
 
+impl Quotations {
+    /// What stands between outermost marks: a span for each paragraph of each quotation, in order.
+    pub fn outermost(&self) -> Vec<Span> {
+        self.list
+            .iter()
+            .filter(|quotation| quotation.depth == 0)
+            .flat_map(|quotation| quotation.pieces.iter().copied())
+            .collect()
+    }
+}
+
 /// Families of marks that close each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
