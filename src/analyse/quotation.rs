@@ -211,8 +211,13 @@ fn read(
     let single = matches!(mark.style, Style::Single | Style::Typewriter);
     match mark.role {
         Role::Closes if single => {} // An apostrophe.
-        Role::Closes => orphans.push(mark.span),
-        Role::Opens | Role::Either => {
+        // `He says,” we go.”`: a closing mark used to open, when the next one closes too.
+        Role::Closes
+            if later.marks.first().is_none_or(|next| next.style != mark.style || next.role != Role::Closes) =>
+        {
+            orphans.push(mark.span);
+        }
+        Role::Closes | Role::Opens | Role::Either => {
             // A single mark opens only what is closed later in the paragraph: else it is an apostrophe (`’90s`).
             if single && !later.closed(mark.style) {
                 return;
@@ -272,6 +277,11 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
         let mut doubtful = false;
         let mark = match c {
             '“' | '„' | '‟' | '”' => {
+                if c == '”' && feet(&words[..at]) {
+                    before_that = before;
+                    before = Some(c);
+                    continue;
+                }
                 // Typists mix them up: where the place is plain, it decides.
                 let own = if c == '”' { Role::Closes } else { Role::Opens };
                 let closing_low = c == '“' && low;
