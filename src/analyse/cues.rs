@@ -1,0 +1,124 @@
+//! Cues: where an article uses a cue verb, with its auxiliaries, negation and voice.
+
+use super::cue_verbs::{CueVerb, Form, verbs_of};
+use super::tagger::Tag;
+use super::tokens::{Range, TokenKind, Tokens};
+
+/// A cue verb where it is used.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// The token of the verb itself.
+    pub head: usize,
+    /// The whole verb group (`has repeatedly said`).
+    pub words: Range,
+    /// Which verb.
+    pub verb: &'static CueVerb,
+    /// In which form.
+    pub form: Form,
+    /// `was criticised`
+    pub passive: bool,
+    /// `did not say`
+    pub negated: bool,
+    /// `to say`
+    pub infinitive: bool,
+}
+
+/// Every use of a cue verb, in the order of the text.
+pub fn find(tokens: &Tokens, tags: &[Tag]) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    for (i, token) in tokens.list.iter().enumerate() {
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        let verbs = verbs_of(&token.lower);
+        if let Some((verb, form)) = verbs.first()
+            && used_as_verb(tokens, tags, i, *form)
+        {
+            cues.push(group(tokens, tags, i, verb, *form));
+        }
+    }
+    cues
+}
+
+/// Gives verbs their tags where the tagger took them for nouns or adjectives and what stands around them tells better
+/// (`Brandt responds that`).
+pub fn correct_tags(tokens: &Tokens, tags: &mut [Tag]) {
+    for i in 0..tokens.list.len() {
+        let Some((_, form)) = verbs_of(tokens.lower(i)).first() else { continue };
+        if !tags[i].is_verb() && used_as_verb(tokens, tags, i, *form) {
+            tags[i] = match form {
+                Form::Base => Tag::Present,
+                Form::Third => Tag::PresentS,
+                Form::Past => Tag::Past,
+                Form::Gerund => Tag::Gerund,
+                Form::Participle => Tag::Participle,
+            };
+        }
+    }
+}
+
+/// Whether token `i` is a verb here: by its tag, or by what follows where the tagger is easily wrong.
+fn used_as_verb(tokens: &Tokens, tags: &[Tag], i: usize, form: Form) -> bool {
+    let tag = tags[i];
+    if tag.is_verb() {
+        return true;
+    }
+    if tag == Tag::Name {
+        // Headlines: `Mayor Calls For Calm`.
+        return tokens.word(i).starts_with(char::is_uppercase) && form == Form::Third && i > 0;
+    }
+    let before = i.checked_sub(1).map(|i| tags[i]);
+    let after = tokens.lower(i + 1);
+    let subject =
+        matches!(before, Some(Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun | Tag::WhPronoun | Tag::Adverb));
+    match form {
+        Form::Third | Form::Base => {
+            subject && matches!(after, "to" | "that" | "for" | "he" | "she" | "they" | "it" | "the")
+        }
+        Form::Past => subject && tag == Tag::Adjective,
+        _ => false,
+    }
+}
+
+/// Widens a verb to its group: auxiliaries, negation and adverbs before it.
+fn group(tokens: &Tokens, tags: &[Tag], head: usize, verb: &'static CueVerb, form: Form) -> Cue {
+    let first = tokens.sentences.get(tokens.sentence_of(head)).map_or(0, |sentence| sentence.start);
+    let mut start = head;
+    let (mut be, mut have, mut negated, mut infinitive) = (false, false, false, false);
+    let mut i = head;
+    while i > first {
+        i -= 1;
+        let word = tokens.lower(i);
+        match word {
+            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'re" | "'m" | "am" | "get" | "got" | "gets" => {
+                be = true
+            }
+            "has" | "have" | "had" | "having" | "'ve" => have = true,
+            // ’s and ’d: a verb only behind a pronoun or name and before a participle.
+            "'s" | "'d" if tags[i] != Tag::PossessiveEnding => {}
+            "do" | "does" | "did" | "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall"
+            | "should" | "'ll" | "wo" | "ca" => {}
+            "not" | "n't" | "never" | "nor" => negated = true,
+            "to" => infinitive = true,
+            _ if tags[i] == Tag::Adverb && !matches!(word, "there" | "here" | "now" | "then" | "so" | "when") => {
+                // An adverb belongs to the group, but does not by itself widen it to the left of a noun.
+                if !matches!(tags.get(i.wrapping_sub(1)), Some(Tag::Comma)) {
+                    start = i;
+                }
+                continue;
+            }
+            _ => break,
+        }
+        start = i;
+        if infinitive {
+            break;
+        }
+    }
+    let passive = be && !have_active(form) && matches!(form, Form::Past | Form::Participle) && !(have && !be);
+    Cue { head, words: start..head + 1, verb, form, passive, negated, infinitive }
+}
+
+/// Forms that are never passive.
+fn have_active(form: Form) -> bool {
+    matches!(form, Form::Gerund | Form::Base | Form::Third)
+}
