@@ -182,6 +182,9 @@ fn standard_input_may_be_an_article() -> Outcome {
         assert!(output.status.success(), "{}", err(&output));
         assert!(out(&output).starts_with("# Bridge shut\n"), "{}", out(&output));
     }
+    assert_eq!(run(&["analyze"], b"")?.status.code(), Some(1));
+    let nothing = run(&["analyze", "-f", "jsonl"], b"")?;
+    assert!(nothing.status.success() && nothing.stdout.is_empty(), "an empty list is a list");
     let output = run(&["analyze", "-f", "jsonl"], "Bridge shut\n\nThe mayor said no.\n".as_bytes())?;
     assert_eq!(analyses(&output)?.len(), 1);
     Ok(())
