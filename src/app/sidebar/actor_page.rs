@@ -1,0 +1,164 @@
+//! The open actor: what else it is called, its mentions, its positions, its quotes.
+
+use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Role, TextStyle, Ui, WidgetInfo};
+
+use super::super::action::Action;
+use super::super::commands::Command;
+use super::super::document::Document;
+use super::super::fonts;
+use super::super::row;
+use super::super::state::State;
+use super::super::theme::{Theme, kind_glyph, kind_label};
+use super::super::virtual_list::VirtualList;
+use super::item::{self, HEADING, Item};
+use crate::analysis::{Actor, Position, Quote, Stance};
+
+enum Entry<'a> {
+    Known(String),
+    Stance(Stance),
+    Position(&'a Position),
+    Heading(&'static str),
+    Quote(&'a Quote),
+    Nothing,
+}
+
+/// Draws the page of `actor`.
+pub fn show(
+    ui: &mut Ui,
+    list: &mut VirtualList,
+    actor: &Actor,
+    state: &State,
+    document: &Document,
+    actions: &mut Vec<Action>,
+) {
+    header(ui, actor, state, document, actions);
+    let entries = entries(actor, document);
+    let key = document.generation.wrapping_mul(31).wrapping_add(u64::from(actor.id.0) + 1);
+    let height = |ui: &Ui, width: f32, at: usize| match entries.get(at) {
+        Some(Entry::Known(words)) => known(ui, words, width).size().y + 8.0,
+        Some(Entry::Stance(_) | Entry::Heading(_)) => HEADING,
+        Some(Entry::Position(position)) => Item::position(ui, width, position, document, false).height(),
+        Some(Entry::Quote(quote)) => Item::quote(ui, width, quote, document, false).height(),
+        Some(Entry::Nothing) | None => HEADING,
+    };
+    list.show(ui, "actor page list", key, entries.len(), height, |ui, at, rect| {
+        let theme = Theme::of(ui);
+        match entries.get(at) {
+            Some(Entry::Known(words)) => {
+                let galley = known(ui, words, rect.width());
+                ui.painter().galley(rect.left_top() + eframe::egui::vec2(12.0, 2.0), galley, theme.text_weak);
+                let response = ui.interact(rect, ui.id().with("known"), eframe::egui::Sense::hover());
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+            }
+            Some(Entry::Stance(stance)) => item::show_stance(ui, rect, *stance),
+            Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, theme.text),
+            Some(Entry::Position(position)) => {
+                let selected = state.selection.position() == Some(position.id);
+                item::show_position(ui, rect, "page", (position, false), document, selected, actions);
+            }
+            Some(Entry::Quote(quote)) => {
+                let selected = state.selection.quote() == Some(quote.id) && state.selection.position().is_none();
+                item::show_quote(ui, rect, "page", (quote, false), document, selected, actions);
+            }
+            Some(Entry::Nothing) => nothing(ui, rect),
+            None => {}
+        }
+    });
+}
+
+fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
+    let analysis = &document.analysis;
+    let mut entries = Vec::new();
+    if !actor.aliases.is_empty() {
+        entries.push(Entry::Known(format!("Also called {}", actor.aliases.join(", "))));
+    }
+    if actor.roles.len() > 1 || actor.roles.first().is_some_and(|role| role.text.chars().count() > 40) {
+        let roles: Vec<&str> = actor.roles.iter().map(|role| role.text.as_str()).collect();
+        entries.push(Entry::Known(format!("Described as {}", roles.join("; "))));
+    }
+    let known = entries.len();
+    for stance in Stance::ALL {
+        let mut held = analysis.positions_of(actor.id).filter(|position| position.stance == stance).peekable();
+        if held.peek().is_some() {
+            entries.push(Entry::Stance(stance));
+            entries.extend(held.map(Entry::Position));
+        }
+    }
+    let mut quotes = analysis.quotes_of(actor.id).peekable();
+    if quotes.peek().is_some() {
+        entries.push(Entry::Heading("Quotes"));
+        entries.extend(quotes.map(Entry::Quote));
+    }
+    if entries.len() == known {
+        entries.push(Entry::Nothing);
+    }
+    entries
+}
+
+fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        let glyph = RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind));
+        ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if named(ui.add(Button::new("×").frame_when_inactive(false)), "Close actor").on_hover_text("Close (Esc)").clicked()
+            {
+                actions.push(Action::CloseActor);
+            }
+            stepper(ui, state, document, actions);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let name = RichText::new(&actor.name).font(fonts::sans_bold(16.0)).color(theme.text);
+                ui.add(Label::new(name).truncate().selectable(false));
+            });
+        });
+    });
+    if let [role] = actor.roles.as_slice()
+        && role.text.chars().count() <= 40
+    {
+        ui.horizontal(|ui| {
+            ui.add_space(28.0);
+            ui.add(Label::new(RichText::new(&role.text).small().color(theme.text_weak)).truncate());
+        });
+    }
+    ui.add_space(4.0);
+}
+
+/// `‹ 3 of 12 ›`, drawn from right to left.
+fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) {
+    let Some((at, count)) = state.selection.counter(&document.analysis) else { return };
+    let mut step = |ui: &mut Ui, sign: &str, command: Command| {
+        let button = ui.add_enabled(count > 0, Button::new(sign));
+        let button = named(button, command.label()).on_hover_text(command.hint(ui.ctx()));
+        if button.clicked() {
+            actions.push(Action::Command(command));
+        }
+    };
+    ui.spacing_mut().item_spacing.x = 4.0;
+    step(ui, "›", Command::NextMention);
+    let words = match at {
+        Some(at) => format!("{at} of {count}"),
+        None => item::count(count, "mention"),
+    };
+    ui.add(Label::new(RichText::new(words).color(Theme::of(ui).text_weak)).selectable(false));
+    step(ui, "‹", Command::PreviousMention);
+    ui.add_space(4.0);
+}
+
+fn named(response: eframe::egui::Response, name: &str) -> eframe::egui::Response {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response
+}
+
+fn known(ui: &Ui, words: &str, width: f32) -> std::sync::Arc<eframe::egui::Galley> {
+    let small = TextStyle::Small.resolve(ui.style());
+    row::lines(ui, words, small, Theme::of(ui).text_weak, width - 20.0, 4)
+}
+
+fn nothing(ui: &mut Ui, rect: Rect) {
+    let theme = Theme::of(ui);
+    let words = "Is mentioned, but neither quoted nor given a position.";
+    let galley = known(ui, words, rect.width());
+    ui.painter().galley(rect.left_top() + eframe::egui::vec2(12.0, 4.0), galley, theme.text_weak);
+}
