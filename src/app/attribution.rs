@@ -9,8 +9,11 @@ pub fn attributed(quote: &Quote, article: &Article, analysis: &Analysis) -> Stri
     let mut line = spoken(quote, article);
     line.push_str(" — ");
     line.push_str(&speakers(quote, analysis, true));
-    let origin: Vec<&str> =
-        [article.source.as_deref(), article.date.as_deref()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let origin: Vec<&str> = [article.source.as_deref(), article.date.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     if !origin.is_empty() {
         line.push_str(&format!(" ({})", origin.join(", ")));
     }

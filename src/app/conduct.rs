@@ -237,7 +237,8 @@ impl Standpoint {
 
     fn type_where_to_save(&mut self, reason: Option<&'static str>) {
         let (Some(export), Some(document)) = (&self.state.export, &self.state.document) else { return };
-        let extension = self.worker.services().exporters.get(export.format).map_or("txt", |exporter| exporter.extension());
+        let extension =
+            self.worker.services().exporters.get(export.format).map_or("txt", |exporter| exporter.extension());
         let name = export_window::file_name(&document.article, extension);
         let folder = self.state.open_file().and_then(|file| file.parent()).map(PathBuf::from);
         let folder = folder.or_else(std::env::home_dir).unwrap_or_default();

@@ -101,8 +101,11 @@ impl ExportState {
 /// The name that is offered for the file.
 pub fn file_name(article: &Article, extension: &str) -> String {
     let name = if article.id.is_empty() { article.title.as_deref().unwrap_or("article") } else { &article.id };
-    let safe: String =
-        name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ') { c } else { '-' }).take(80).collect();
+    let safe: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ') { c } else { '-' })
+        .take(80)
+        .collect();
     let safe = safe.trim().trim_start_matches('.');
     format!("{}.{extension}", if safe.is_empty() { "article" } else { safe })
 }
@@ -112,7 +115,7 @@ pub fn show(ctx: &Context, export: &ExportState, services: &Services, actions: &
     let screen = ctx.content_rect().size();
     let width = (screen.x - 64.0).clamp(240.0, 860.0);
     let height = (screen.y - 160.0).clamp(120.0, 560.0);
-    let modal = Modal::new(Id::new("export window")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("export window")).show(ctx, |ui| {
         ui.set_width(width);
         let theme = Theme::of(ui);
         ui.label(RichText::new("Export").font(fonts::sans_bold(16.0)).color(theme.text));

@@ -1,6 +1,8 @@
 //! The message over the page, and the hint while a file is held over the window.
 
-use eframe::egui::{Align, Align2, Color32, Context, Frame, Id, LayerId, Layout, Margin, Order, RichText, Stroke, StrokeKind, Ui};
+use eframe::egui::{
+    Align, Align2, Color32, Context, Frame, Id, LayerId, Layout, Margin, Order, RichText, Stroke, StrokeKind, Ui,
+};
 
 use super::action::Action;
 use super::fonts;
@@ -27,7 +29,7 @@ pub fn show(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
 /// Draws the hint that a file can be let go.
 pub fn show_drop_hint(ctx: &Context, files: usize) {
     let theme = Theme::of(ctx);
-    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::new("drop hint")));
+    let painter = ctx.layer_painter(LayerId::new(Order::Foreground, Id::unique("drop hint")));
     let rect = ctx.content_rect();
     painter.rect_filled(rect, 0.0, theme.page.gamma_multiply(0.85));
     painter.rect_stroke(rect.shrink(12.0), 8.0, Stroke::new(2.0, theme.accent), StrokeKind::Inside);

@@ -39,7 +39,7 @@ impl PathPrompt {
 
 /// The id of the field.
 pub fn field_id() -> Id {
-    Id::new("path field")
+    Id::unique("path field")
 }
 
 /// Draws the window.
@@ -48,7 +48,7 @@ pub fn show(ctx: &Context, prompt: &mut PathPrompt, actions: &mut Vec<Action>) {
         Purpose::Open => ("Open an article", "Open"),
         Purpose::Save => ("Save the export", "Save"),
     };
-    let modal = Modal::new(Id::new("path window")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("path window")).show(ctx, |ui| {
         ui.set_width((ctx.content_rect().width() - 80.0).clamp(240.0, 520.0));
         let theme = Theme::of(ui);
         ui.label(RichText::new(title).font(fonts::sans_bold(16.0)).color(theme.text));
@@ -56,7 +56,10 @@ pub fn show(ctx: &Context, prompt: &mut PathPrompt, actions: &mut Vec<Action>) {
         if let Some(reason) = prompt.reason {
             ui.label(RichText::new(reason).color(theme.text_weak));
         }
-        let label = ui.label("Where is the file?".replace("is the file", if prompt.purpose == Purpose::Save { "to" } else { "is the file" }));
+        let label = ui.label(
+            "Where is the file?"
+                .replace("is the file", if prompt.purpose == Purpose::Save { "to" } else { "is the file" }),
+        );
         let field = TextEdit::singleline(&mut prompt.text).id(field_id()).desired_width(f32::INFINITY);
         let field = ui.add(field.hint_text("/home/you/article.txt")).labelled_by(label.id);
         if !prompt.focused {

@@ -151,7 +151,8 @@ mod tests {
     use crate::analysis::{Actor, ActorKind, Mention, MentionKind, Quote, QuoteKind};
 
     fn actor(id: u32, mentions: &[(usize, usize)]) -> Actor {
-        let mentions = mentions.iter().map(|(start, end)| Mention { span: Span::new(*start, *end), kind: MentionKind::Name });
+        let mentions =
+            mentions.iter().map(|(start, end)| Mention { span: Span::new(*start, *end), kind: MentionKind::Name });
         Actor {
             id: ActorId(id),
             kind: ActorKind::Person,

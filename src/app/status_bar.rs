@@ -52,7 +52,11 @@ fn stage(ui: &mut Ui, state: &State, document: &Document, progress: Option<f32>,
     }
     match (&document.stage, progress) {
         (Stage::Running, progress) => {
-            if ui.small_button(Command::CancelAnalysis.label()).on_hover_text(Command::CancelAnalysis.tooltip()).clicked() {
+            if ui
+                .small_button(Command::CancelAnalysis.label())
+                .on_hover_text(Command::CancelAnalysis.tooltip())
+                .clicked()
+            {
                 actions.push(Action::Command(Command::CancelAnalysis));
             }
             let done = progress.unwrap_or_default();

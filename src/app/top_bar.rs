@@ -1,7 +1,7 @@
 //! The bar at the top: opening, looks, export.
 
 use eframe::egui::containers::menu::MenuButton;
-use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, Role, Slider, Ui, WidgetInfo};
+use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, Slider, Ui};
 
 use super::action::Action;
 use super::commands::Command;
@@ -18,13 +18,12 @@ pub fn show(ui: &mut Ui, state: &State, services: &Services, narrow: bool, actio
             let sign = if narrow { "☰ Actors" } else { "☰" };
             let shown = if narrow { state.view.drawer } else { state.settings.sidebar };
             let button = ui.add(Button::selectable(shown, sign)).on_hover_text(Command::Sidebar.hint(ui.ctx()));
-            named(&button, Role::Button, "Sidebar");
-            if button.clicked() {
+            if button.accessible_name("Sidebar").clicked() {
                 actions.push(Action::Command(Command::Sidebar));
             }
         }
         let (open, _) = MenuButton::new("Open ⏷").ui(ui, |ui| open_menu(ui, state, actions));
-        named(&open, Role::Button, "Open");
+        let open = open.accessible_name("Open");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export(ui, state, services, actions);
             theme(ui, state, actions);
@@ -61,8 +60,7 @@ fn recent(ui: &mut Ui, state: &State, file: &std::path::Path, actions: &mut Vec<
     let missing = state.recent.is_missing(file);
     let text = if missing { format!("{name}  (not there any more)") } else { name.clone() };
     let response = ui.add(Button::new(text).truncate()).on_hover_text(file.display().to_string());
-    named(&response, Role::MenuItem, &format!("Open again {name}"));
-    if response.clicked() {
+    if response.accessible_name(format!("Open again {name}")).clicked() {
         actions.push(if missing { Action::Forget(file.to_owned()) } else { Action::Open(file.to_owned()) });
     }
 }
@@ -71,8 +69,7 @@ fn recent(ui: &mut Ui, state: &State, file: &std::path::Path, actions: &mut Vec<
 fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
     let button = Button::new(command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
     let response = ui.add(button).on_hover_text(command.tooltip());
-    named(&response, Role::MenuItem, command.label());
-    if response.clicked() {
+    if response.accessible_name(command.label()).clicked() {
         actions.push(Action::Command(command));
     }
 }
@@ -92,8 +89,10 @@ fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Act
         })
     };
     let response = ui.add_enabled_ui(ready && !services.exporters.is_empty(), menu).inner.0;
-    named(&response, Role::Button, "Export");
-    response.on_hover_text(Command::Export.hint(ui.ctx())).on_disabled_hover_text("Once an article is open and analysed");
+    let response = response.accessible_name("Export");
+    response
+        .on_hover_text(Command::Export.hint(ui.ctx()))
+        .on_disabled_hover_text("Once an article is open and analysed");
 }
 
 fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -106,13 +105,12 @@ fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
     });
-    named(&response, Role::Button, "Theme");
-    response.on_hover_text("Light or dark");
+    response.accessible_name("Theme").on_hover_text("Light or dark");
 }
 
 fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let config = egui::containers::menu::MenuConfig::new()
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let (response, _) = MenuButton::new("Aa").config(config).ui(ui, |ui| {
         ui.set_min_width(260.0);
         let mut settings = state.settings;
@@ -138,20 +136,12 @@ fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::Settings(settings));
         }
     });
-    named(&response, Role::Button, "Text size and zoom");
-    response.on_hover_text("Text size, line length and zoom");
+    response.accessible_name("Text size and zoom").on_hover_text("Text size, line length and zoom");
 }
 
 fn zoom(ui: &mut Ui, sign: &str, command: Command, actions: &mut Vec<Action>) {
     let response = ui.button(sign).on_hover_text(command.hint(ui.ctx()));
-    named(&response, Role::Button, command.label());
-    if response.clicked() {
+    if response.accessible_name(command.label()).clicked() {
         actions.push(Action::Command(command));
     }
-}
-
-/// Gives a button the name that screen readers say in place of its sign.
-fn named(response: &egui::Response, role: Role, name: &str) {
-    let enabled = response.enabled();
-    response.widget_info(|| WidgetInfo::labeled(role, enabled, name));
 }

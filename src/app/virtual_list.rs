@@ -1,6 +1,6 @@
 //! A list that lays out only the rows that are in view.
 
-use eframe::egui::{Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// Heights of the rows of one list, kept from frame to frame.
 #[derive(Default)]
@@ -43,7 +43,7 @@ impl VirtualList {
         }
         let total = self.ends.last().copied().unwrap_or_default();
         let reveal = self.reveal.take();
-        ScrollArea::vertical().id_salt(Id::new(id)).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
+        ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
             ui.set_height(total);
             let origin = ui.max_rect().min;
             let place = |at: usize| {

@@ -53,11 +53,7 @@ fn buttons(ui: &mut Ui, actions: &mut Vec<Action>) {
         for command in [Command::Open, Command::Paste, Command::Sample, Command::OpenPath] {
             let main = command == Command::Open;
             let text = RichText::new(command.label());
-            let button = if main {
-                Button::new(text.color(theme.page)).fill(theme.accent)
-            } else {
-                Button::new(text)
-            };
+            let button = if main { Button::new(text.color(theme.page)).fill(theme.accent) } else { Button::new(text) };
             let response = ui.add(button.min_size(vec2(0.0, 32.0))).on_hover_text(command.hint(ui.ctx()));
             if response.clicked() {
                 actions.push(Action::Command(command));

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use eframe::egui::{
-    self, Area, CentralPanel, Context, Frame, Id, Margin, Order, Panel, Popup, Rect, Role, Sense, Ui, ViewportCommand, WidgetInfo,
-    pos2, vec2,
+    self, Area, CentralPanel, Context, Frame, Id, Margin, Order, Panel, Popup, Rect, Role, Sense, Ui, ViewportCommand,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::action::Action;
@@ -121,6 +121,13 @@ impl Standpoint {
         }
     }
 
+    /// Waits for the next report of the background, and takes it over. For tests.
+    pub fn take_next_report(&mut self, ctx: &Context) {
+        if let Some(report) = self.worker.wait() {
+            self.take_report(report, ctx);
+        }
+    }
+
     fn keyboard(&self, ctx: &Context) -> KeyboardIn {
         if self.state.export.is_some() || self.state.path_prompt.is_some() || Popup::is_any_open(ctx) {
             return KeyboardIn::Dialog;
@@ -154,9 +161,8 @@ impl Standpoint {
         if let Some(text) = commands::pasted(ctx, keyboard) {
             self.open_text(text);
         }
-        let dropped = ctx.input(|input| {
-            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>()
-        });
+        let dropped =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>());
         self.open_files(dropped);
         self.text_field_had_keyboard = ctx.text_edit_focused();
     }
@@ -169,9 +175,10 @@ impl Standpoint {
 
         let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(8, 4));
         let services = self.worker.services();
-        let open = Panel::top("top bar").exact_size(40.0).frame(bar).show(ui, |ui| {
-            top_bar::show(ui, &self.state, services, self.narrow, &mut actions)
-        });
+        let open = Panel::top("top bar")
+            .exact_size(40.0)
+            .frame(bar)
+            .show(ui, |ui| top_bar::show(ui, &self.state, services, self.narrow, &mut actions));
         self.panes.heads.push(open.inner);
         let line = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 2));
         let progress = self.worker.progress();
@@ -227,10 +234,10 @@ impl Standpoint {
         let theme = Theme::of(ui);
         let size = vec2((page.width() * 0.88).min(self.state.settings.sidebar_width.max(320.0)), page.height());
         let rest = Rect::from_min_max(pos2(page.left() + size.x, page.top()), page.max);
-        let veil = Area::new(Id::new("drawer veil")).order(Order::Middle).fixed_pos(rest.min).constrain(false);
+        let veil = Area::new(Id::unique("drawer veil")).order(Order::Middle).fixed_pos(rest.min).constrain(false);
         let behind = veil.show(ui.ctx(), |ui| {
             ui.painter().rect_filled(rest, 0.0, egui::Color32::from_black_alpha(90));
-            let response = ui.interact(rest, Id::new("drawer rest"), Sense::click());
+            let response = ui.interact(rest, Id::unique("drawer rest"), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the sidebar"));
             ui.allocate_rect(rest, Sense::hover());
             response.clicked()
@@ -238,14 +245,17 @@ impl Standpoint {
         if behind.inner {
             actions.push(Action::Command(Command::Sidebar));
         }
-        Area::new(Id::new("drawer")).order(Order::Middle).fixed_pos(page.min).constrain(false).show(ui.ctx(), |ui| {
-            let frame = Frame::new().fill(theme.panel).inner_margin(Margin::same(8)).stroke((1.0, theme.line));
-            frame.show(ui, |ui| {
-                ui.set_min_size(size - vec2(18.0, 18.0));
-                ui.set_max_size(size - vec2(18.0, 18.0));
-                self.sidebar.show(ui, &self.state, document, actions);
-            });
-        });
+        Area::new(Id::unique("drawer")).order(Order::Middle).fixed_pos(page.min).constrain(false).show(
+            ui.ctx(),
+            |ui| {
+                let frame = Frame::new().fill(theme.panel).inner_margin(Margin::same(8)).stroke((1.0, theme.line));
+                frame.show(ui, |ui| {
+                    ui.set_min_size(size - vec2(18.0, 18.0));
+                    ui.set_max_size(size - vec2(18.0, 18.0));
+                    self.sidebar.show(ui, &self.state, document, actions);
+                });
+            },
+        );
         self.panes.heads.extend(self.sidebar.heads());
     }
 
@@ -330,7 +340,7 @@ impl Standpoint {
 }
 
 fn reader_id() -> Id {
-    Id::new("reader page")
+    Id::unique("reader page")
 }
 
 impl eframe::App for Standpoint {

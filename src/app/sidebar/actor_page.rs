@@ -1,6 +1,6 @@
 //! The open actor: what else it is called, its mentions, its positions, its quotes.
 
-use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Role, TextStyle, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Id, Label, Layout, Rect, RichText, Role, TextStyle, Ui, WidgetInfo};
 
 use super::super::action::Action;
 use super::super::commands::Command;
@@ -22,7 +22,7 @@ enum Entry<'a> {
     Nothing,
 }
 
-/// Draws the page of `actor`.
+/// Draws the page of `actor`; tells the id of what takes the keyboard first, the way to the next mention.
 pub fn show(
     ui: &mut Ui,
     list: &mut VirtualList,
@@ -30,8 +30,8 @@ pub fn show(
     state: &State,
     document: &Document,
     actions: &mut Vec<Action>,
-) {
-    header(ui, actor, state, document, actions);
+) -> Option<Id> {
+    let head = header(ui, actor, state, document, actions);
     let entries = entries(actor, document);
     let key = document.generation.wrapping_mul(31).wrapping_add(u64::from(actor.id.0) + 1);
     let height = |ui: &Ui, width: f32, at: usize| match entries.get(at) {
@@ -47,7 +47,7 @@ pub fn show(
             Some(Entry::Known(words)) => {
                 let galley = known(ui, words, rect.width());
                 ui.painter().galley(rect.left_top() + eframe::egui::vec2(12.0, 2.0), galley, theme.text_weak);
-                let response = ui.interact(rect, ui.id().with("known"), eframe::egui::Sense::hover());
+                let response = ui.interact(rect, ui.scope_id().with("known"), eframe::egui::Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
             }
             Some(Entry::Stance(stance)) => item::show_stance(ui, rect, *stance),
@@ -64,6 +64,7 @@ pub fn show(
             None => {}
         }
     });
+    head
 }
 
 fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
@@ -95,18 +96,19 @@ fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
     entries
 }
 
-fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, actions: &mut Vec<Action>) {
+fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {
     let theme = Theme::of(ui);
+    let mut head = None;
     ui.horizontal(|ui| {
         ui.add_space(8.0);
         let glyph = RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind));
         ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if named(ui.add(Button::new("×").frame_when_inactive(false)), "Close actor").on_hover_text("Close (Esc)").clicked()
-            {
+            let close = ui.add(Button::new("×").frame_when_inactive(false)).accessible_name("Close actor");
+            if close.on_hover_text("Close (Esc)").clicked() {
                 actions.push(Action::CloseActor);
             }
-            stepper(ui, state, document, actions);
+            head = stepper(ui, state, document, actions);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = RichText::new(&actor.name).font(fonts::sans_bold(16.0)).color(theme.text);
                 ui.add(Label::new(name).truncate().selectable(false));
@@ -122,20 +124,22 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
         });
     }
     ui.add_space(4.0);
+    head
 }
 
-/// `‹ 3 of 12 ›`, drawn from right to left.
-fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) {
-    let Some((at, count)) = state.selection.counter(&document.analysis) else { return };
+/// `‹ 3 of 12 ›`, drawn from right to left; tells the id of `›`.
+fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {
+    let (at, count) = state.selection.counter(&document.analysis)?;
     let mut step = |ui: &mut Ui, sign: &str, command: Command| {
-        let button = ui.add_enabled(count > 0, Button::new(sign));
-        let button = named(button, command.label()).on_hover_text(command.hint(ui.ctx()));
+        let button = ui.add_enabled(count > 0, Button::new(sign)).accessible_name(command.label());
+        let button = button.on_hover_text(command.hint(ui.ctx()));
         if button.clicked() {
             actions.push(Action::Command(command));
         }
+        button.id
     };
     ui.spacing_mut().item_spacing.x = 4.0;
-    step(ui, "›", Command::NextMention);
+    let next = step(ui, "›", Command::NextMention);
     let words = match at {
         Some(at) => format!("{at} of {count}"),
         None => item::count(count, "mention"),
@@ -143,12 +147,7 @@ fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Ac
     ui.add(Label::new(RichText::new(words).color(Theme::of(ui).text_weak)).selectable(false));
     step(ui, "‹", Command::PreviousMention);
     ui.add_space(4.0);
-}
-
-fn named(response: eframe::egui::Response, name: &str) -> eframe::egui::Response {
-    let enabled = response.enabled();
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    response
+    Some(next)
 }
 
 fn known(ui: &Ui, words: &str, width: f32) -> std::sync::Arc<eframe::egui::Galley> {

@@ -16,21 +16,34 @@ const WITH_ROLE: f32 = 48.0;
 /// Room for one number, with its sign.
 const COLUMN: f32 = 42.0;
 
-/// Draws the actors that are listed.
-pub fn show(ui: &mut Ui, list: &mut VirtualList, state: &State, document: &Document, actions: &mut Vec<Action>) {
+/// Draws the actors that are listed; tells which of them are in view, in order.
+pub fn show(
+    ui: &mut Ui,
+    list: &mut VirtualList,
+    state: &State,
+    document: &Document,
+    actions: &mut Vec<Action>,
+) -> Vec<ActorId> {
+    let mut drawn = Vec::new();
     let listed = state.listed();
     let actor = |at: usize| listed.get(at).and_then(|id| document.analysis.actor(*id));
     // Heights depend on which actors are listed, in which order.
     let key = listed.iter().fold(document.generation, |key, id| key.wrapping_mul(31).wrapping_add(u64::from(id.0) + 1));
-    let height = |_: &Ui, _: f32, at: usize| if actor(at).is_some_and(|actor| !actor.roles.is_empty()) { WITH_ROLE } else { PLAIN };
+    let height = |_: &Ui, _: f32, at: usize| {
+        if actor(at).is_some_and(|actor| !actor.roles.is_empty()) { WITH_ROLE } else { PLAIN }
+    };
     list.show(ui, "actors", key, listed.len(), height, |ui, at, rect| {
         if let Some(actor) = actor(at) {
+            if ui.clip_rect().contains(rect.center()) {
+                drawn.push(actor.id);
+            }
             let selected = state.selection.actor() == Some(actor.id);
             if show_row(ui, rect, actor, document.tally(actor.id), selected) {
                 actions.push(Action::Actor(actor.id));
             }
         }
     });
+    drawn
 }
 
 fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool) -> bool {

@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, list: &mut VirtualList, document: &Document, actions: &
         let (heading, sentence) = words(at);
         let item = Item::note(ui, rect.width(), heading, &sentence);
         let label = format!("{heading}: {sentence}");
-        if item.show(ui, Id::new(("doubt", at)), rect, &label, false).clicked() {
+        if item.show(ui, Id::unique(("doubt", at)), rect, &label, false).clicked() {
             actions.extend(doubts.get(at).and_then(|doubt| target(*doubt, document)));
         }
     });

@@ -134,7 +134,7 @@ pub fn show_quote(
         false => words,
     };
     let item = Item::quote(ui, rect.width(), quote, document, speaker);
-    let response = item.show(ui, Id::new((list, "quote", quote.id.0)), rect, &label, selected);
+    let response = item.show(ui, Id::unique((list, "quote", quote.id.0)), rect, &label, selected);
     if response.clicked() {
         actions.push(Action::Quote(quote.id));
     }
@@ -155,13 +155,14 @@ pub fn show_position(
     selected: bool,
     actions: &mut Vec<Action>,
 ) {
-    let about = if position.target.text.is_empty() { evidence(position, document) } else { one_line(&position.target.text) };
+    let about =
+        if position.target.text.is_empty() { evidence(position, document) } else { one_line(&position.target.text) };
     let mut label = format!("{} {about}", position.stance.label());
     if holder {
         label = format!("{} {label}", holders(position, document));
     }
     let item = Item::position(ui, rect.width(), position, document, holder);
-    if item.show(ui, Id::new((list, "position", position.id.0)), rect, &label, selected).clicked() {
+    if item.show(ui, Id::unique((list, "position", position.id.0)), rect, &label, selected).clicked() {
         actions.push(Action::Position(position.id));
     }
 }
@@ -178,15 +179,19 @@ pub fn show_heading(ui: &Ui, rect: Rect, text: &str, color: eframe::egui::Color3
     let size = TextStyle::Body.resolve(ui.style()).size;
     let galley = row::lines(ui, text, fonts::sans_bold(size), color, rect.width() - LEFT, 1);
     let top = rect.bottom() - galley.size().y - 4.0;
-    let response = ui.interact(rect, ui.id().with(text), eframe::egui::Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with(text), eframe::egui::Sense::hover());
     response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Heading, true, text));
     ui.painter().galley(pos2(rect.left() + LEFT, top), galley, color);
 }
 
 /// The names of those who hold a position.
 pub fn holders(position: &Position, document: &Document) -> String {
-    let names: Vec<&str> =
-        position.holders.iter().filter_map(|id| document.analysis.actor(*id)).map(|actor| actor.name.as_str()).collect();
+    let names: Vec<&str> = position
+        .holders
+        .iter()
+        .filter_map(|id| document.analysis.actor(*id))
+        .map(|actor| actor.name.as_str())
+        .collect();
     if names.is_empty() { "Nobody named".to_owned() } else { names.join("; ") }
 }
 

@@ -14,6 +14,7 @@ use super::document::{Document, Stage};
 use super::state::State;
 use super::theme::Theme;
 use super::virtual_list::VirtualList;
+use crate::analysis::ActorId;
 
 /// The lists of the sidebar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,17 +95,18 @@ pub struct Sidebar {
     positions: VirtualList,
     doubts: VirtualList,
     /// The actor that was open in the last frame: when it changes, the list shows it.
-    shown: Option<crate::analysis::ActorId>,
+    shown: Option<ActorId>,
+    heads: Vec<Id>,
 }
 
 /// The id of the filter box.
 pub fn filter_id() -> Id {
-    Id::new("sidebar filter")
+    Id::unique("sidebar filter")
 }
 
 /// The id of an actor's row.
-pub fn actor_id(actor: crate::analysis::ActorId) -> Id {
-    Id::new(("actor row", actor.0))
+pub fn actor_id(actor: ActorId) -> Id {
+    Id::unique(("actor row", actor.0))
 }
 
 /// Whether the keyboard is on a row of the list of actors, where arrows are commands.
@@ -114,9 +116,16 @@ pub fn is_actor_row(state: &State, focused: Id) -> bool {
 }
 
 impl Sidebar {
+    /// What takes the keyboard in each part of the sidebar, in order.
+    pub fn heads(&self) -> Vec<Id> {
+        self.heads.clone()
+    }
+
     /// Draws the sidebar into all of `ui`.
     pub fn show(&mut self, ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) {
-        tabs(ui, state, document, actions);
+        self.heads.clear();
+        let tab = tabs(ui, state, document, actions);
+        self.heads.push(tab);
         ui.add_space(4.0);
         match state.view.tab {
             Tab::Actors => self.show_actors(ui, state, document, actions),
@@ -136,12 +145,13 @@ impl Sidebar {
         }
         if let Some(actor) = open {
             let room = ui.available_height();
-            Panel::bottom("actor page")
+            let page = Panel::bottom("actor page")
                 .resizable(true)
                 .default_size(room * 0.56)
                 .size_range((room * 0.25).max(120.0).min(room * 0.8)..=(room * 0.8))
                 .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 }))
                 .show(ui, |ui| actor_page::show(ui, &mut self.page, actor, state, document, actions));
+            self.heads.extend(page.inner);
         }
         filter_and_sort(ui, state, actions);
         ui.add_space(4.0);
@@ -150,13 +160,20 @@ impl Sidebar {
         } else if state.listed().is_empty() {
             say(ui, "Nobody here has these words in name or role.");
         } else {
-            actors::show(ui, &mut self.actors, state, document, actions);
+            let drawn = actors::show(ui, &mut self.actors, state, document, actions);
+            // The row of the open actor is the better place for the keyboard, where it is in view.
+            let row = drawn.iter().find(|id| Some(**id) == state.selection.actor()).or(drawn.first());
+            if let (Some(row), Some(head)) = (row, self.heads.first_mut()) {
+                *head = actor_id(*row);
+            }
         }
     }
 }
 
-fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) {
+/// Draws the tabs; tells the id of the chosen one.
+fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) -> Id {
     let theme = Theme::of(ui);
+    let mut chosen = Id::NULL;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         for tab in Tab::ALL {
@@ -168,7 +185,8 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
             let small = egui::TextStyle::Small.resolve(ui.style());
             text.append(tab.label(), 0.0, egui::TextFormat::simple(font, color));
             if count > 0 {
-                let format = egui::TextFormat { valign: Align::Center, ..egui::TextFormat::simple(small, theme.text_weak) };
+                let format =
+                    egui::TextFormat { valign: Align::Center, ..egui::TextFormat::simple(small, theme.text_weak) };
                 text.append(&count.to_string(), 4.0, format);
             }
             let button = egui::Button::new(text).frame(false).min_size(egui::vec2(0.0, 28.0));
@@ -184,11 +202,15 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
                 let stroke = egui::Stroke::new(2.0, if selected { theme.accent } else { theme.text_weak });
                 ui.painter().hline(line.x_range(), line.bottom(), stroke);
             }
+            if selected {
+                chosen = response.id;
+            }
             if response.clicked() {
                 actions.push(Action::Tab(tab));
             }
         }
     });
+    chosen
 }
 
 fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -222,7 +244,7 @@ fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::Filter(filter));
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            if let Some(actor) = state.listed().first().filter(|_| state.selection.actor().is_none()) {
+            if let Some(actor) = state.listed().first().filter(|actor| state.selection.actor() != Some(**actor)) {
                 actions.push(Action::Actor(*actor));
             }
         }
@@ -232,10 +254,15 @@ fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn nobody(ui: &mut Ui, document: &Document) {
     match &document.stage {
         Stage::Running => say(ui, "Looking for who is in the story …"),
-        Stage::Cancelled => say(ui, "The analysis was stopped. “Analyse again”, below the article, starts it once more."),
+        Stage::Cancelled => {
+            say(ui, "The analysis was stopped. “Analyse again”, below the article, starts it once more.")
+        }
         Stage::Failed(why) => say(ui, &format!("The analysis failed: {why}.")),
         Stage::Done if document.is_foreign() => {
-            say(ui, "This article does not seem to be English. Standpoint knows English only, so it found nobody here.");
+            say(
+                ui,
+                "This article does not seem to be English. Standpoint knows English only, so it found nobody here.",
+            );
         }
         Stage::Done => say(ui, "Nobody is named in this article, and nobody speaks."),
     }
