@@ -1,7 +1,8 @@
 //! The message over the page, and the hint while a file is held over the window.
 
 use eframe::egui::{
-    Align, Align2, Color32, Context, Frame, Id, LayerId, Layout, Margin, Order, RichText, Stroke, StrokeKind, Ui,
+    Align, Align2, Color32, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, RichText, Stroke, StrokeKind,
+    Ui, vec2,
 };
 
 use super::action::Action;
@@ -15,12 +16,16 @@ pub fn show(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
     let color = if notice.failure { theme.error } else { theme.text };
     let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(16, 8));
     frame.show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button("Dismiss").on_hover_text("Put this message away (Esc)").clicked() {
-                actions.push(Action::DismissNotice);
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                ui.label(RichText::new(&notice.text).color(color));
+        ui.horizontal(|ui| {
+            let room = ui.available_width() - 96.0;
+            ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_min_width(room);
+                ui.add(Label::new(RichText::new(&notice.text).color(color)).wrap());
+            });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button("Dismiss").on_hover_text("Put this message away (Esc)").clicked() {
+                    actions.push(Action::DismissNotice);
+                }
             });
         });
     });

@@ -24,11 +24,8 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 let line = "Open a news story and see who is in it, what each of them said, and where they stand.";
                 ui.label(RichText::new(line).font(fonts::serif(18.0)).color(theme.text));
                 ui.add_space(20.0);
-                if state.reading.is_some() {
-                    ui.horizontal(|ui| {
-                        ui.spinner();
-                        ui.label("Reading …");
-                    });
+                if let Some(name) = &state.reading {
+                    ui.label(RichText::new(format!("Reading {name} …")).color(theme.text_weak));
                     ui.add_space(12.0);
                 }
                 buttons(ui, actions);

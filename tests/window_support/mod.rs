@@ -279,14 +279,22 @@ impl Window {
         &self.harness
     }
 
-    /// Draws until nothing moves.
+    /// Draws until nothing moves. Frame by frame, as what is copied is told in one frame only.
     pub fn run(&mut self) {
-        self.harness.run();
-        for command in &self.harness.output().platform_output.commands {
-            if let OutputCommand::CopyText(text) = command {
-                self.copied = Some(text.clone());
+        for _ in 0..20 {
+            self.harness.step();
+            let output = self.harness.output();
+            for command in &output.platform_output.commands {
+                if let OutputCommand::CopyText(text) = command {
+                    self.copied = Some(text.clone());
+                }
+            }
+            if output.viewport_output.values().all(|viewport| !viewport.repaint_delay.is_zero()) {
+                self.harness.check_accessibility();
+                return;
             }
         }
+        panic!("the window does not come to rest: {:?}", self.harness.ctx.repaint_causes());
     }
 
     /// Waits for the background and draws.
@@ -311,12 +319,12 @@ impl Window {
     }
 
     /// What has this name, or a panic with all names.
-    pub fn get(&self, name: &str) -> Node<'_> {
+    pub fn get<'a>(&'a self, name: &'a str) -> Node<'a> {
         self.harness.get_by_label(name)
     }
 
     /// What has this in its name.
-    pub fn get_containing(&self, name: &str) -> Node<'_> {
+    pub fn get_containing<'a>(&'a self, name: &'a str) -> Node<'a> {
         self.harness.get_by_label_contains(name)
     }
 
@@ -327,6 +335,8 @@ impl Window {
 
     /// Clicks on what has this name, with the mouse.
     pub fn click(&mut self, name: &str) {
+        self.get(name).scroll_to_me();
+        self.run();
         self.get(name).click();
         self.run();
         self.settle();
@@ -350,8 +360,13 @@ impl Window {
 
     /// Presses a key with others held.
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.run();
+        let key = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        for event in
+            [Event::ModifiersChanged(modifiers), key(true), key(false), Event::ModifiersChanged(Modifiers::NONE)]
+        {
+            self.harness.event(event);
+            self.run();
+        }
         self.settle();
     }
 

@@ -7,7 +7,7 @@ mod item;
 mod positions;
 mod quotes;
 
-use eframe::egui::{self, Align, Frame, Id, Key, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{self, Align, Frame, Id, Key, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::action::Action;
 use super::document::{Document, Stage};
@@ -189,7 +189,7 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
                     egui::TextFormat { valign: Align::Center, ..egui::TextFormat::simple(small, theme.text_weak) };
                 text.append(&count.to_string(), 4.0, format);
             }
-            let button = egui::Button::new(text).frame(false).min_size(egui::vec2(0.0, 28.0));
+            let button = egui::Button::new(text).frame(false).min_size(vec2(0.0, 28.0));
             let response = ui.scope(|ui| {
                 ui.spacing_mut().button_padding.x = 7.0;
                 ui.add(button)
@@ -197,7 +197,7 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
             let response = response.inner;
             let label = format!("{} {count}", tab.label());
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &label));
-            let line = response.rect.shrink2(egui::vec2(7.0, 0.0));
+            let line = response.rect.shrink2(vec2(7.0, 0.0));
             if selected || response.has_focus() {
                 let stroke = egui::Stroke::new(2.0, if selected { theme.accent } else { theme.text_weak });
                 ui.painter().hline(line.x_range(), line.bottom(), stroke);
@@ -214,7 +214,8 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
 }
 
 fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = vec2(ui.available_width(), 28.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         let sort = egui::ComboBox::from_id_salt("sort").width(112.0).selected_text(state.view.sort.label());
         let shown = sort.show_ui(ui, |ui| {
             for sort in Sort::ALL {
