@@ -39,6 +39,12 @@ pub fn keep_arrows(ui: &Ui, id: Id) {
 /// Lays out `text` in at most `rows` lines of `width` points, with … at the end when there is more.
 pub fn lines(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
     let mut job = LayoutJob::simple(text.to_owned(), font, color, width.max(1.0));
-    job.wrap = TextWrapping { max_width: width.max(1.0), max_rows: rows, ..TextWrapping::default() };
+    job.wrap = TextWrapping {
+        max_width: width.max(1.0),
+        max_rows: rows,
+        // In a single line a word is cut rather than dropped, so that no room is wasted.
+        break_anywhere: rows == 1,
+        ..TextWrapping::default()
+    };
     ui.painter().layout_job(job)
 }

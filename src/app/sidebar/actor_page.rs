@@ -104,7 +104,9 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
         let glyph = RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind));
         ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.add(Button::new("×").frame_when_inactive(false)).accessible_name("Close actor");
+            let close = ui
+                .add(Button::new(RichText::new("×").size(18.0)).frame_when_inactive(false))
+                .accessible_name("Close actor");
             if close.on_hover_text("Close (Esc)").clicked() {
                 actions.push(Action::CloseActor);
             }

@@ -175,7 +175,8 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
     let theme = Theme::of(ui);
     let mut chosen = Id::NULL;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().item_spacing.x = 14.0;
+        ui.add_space(4.0);
         for tab in Tab::ALL {
             let count = tab.count(document);
             let selected = state.view.tab == tab;
@@ -190,14 +191,10 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
                 text.append(&count.to_string(), 4.0, format);
             }
             let button = egui::Button::new(text).frame(false).min_size(vec2(0.0, 28.0));
-            let response = ui.scope(|ui| {
-                ui.spacing_mut().button_padding.x = 7.0;
-                ui.add(button)
-            });
-            let response = response.inner;
+            let response = ui.add(button);
             let label = format!("{} {count}", tab.label());
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &label));
-            let line = response.rect.shrink2(vec2(7.0, 0.0));
+            let line = response.rect;
             if selected || response.has_focus() {
                 let stroke = egui::Stroke::new(2.0, if selected { theme.accent } else { theme.text_weak });
                 ui.painter().hline(line.x_range(), line.bottom(), stroke);
