@@ -437,5 +437,5 @@ fn ten_thousand_actors_are_listed_without_drawing_them_all() {
     assert!(rows < 200, "{rows} buttons");
     window.press(Key::ArrowUp);
     assert_eq!(window.app().state().selection.actor(), Some(ActorId(9_999)));
-    window.get_containing("Actor 9999, person");
+    window.get("Actor 9999, person, 1 mention");
 }

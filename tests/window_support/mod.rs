@@ -258,7 +258,7 @@ impl Window {
         answers: [Option<PathBuf>; N],
         prepare: impl FnOnce(&mut Standpoint, &egui::Context),
     ) -> Self {
-        let harness = Harness::builder().with_size(vec2(1100.0, 760.0)).with_max_steps(12).build_eframe(|creation| {
+        let harness = Harness::builder().with_size(vec2(1100.0, 760.0)).with_step_dt(0.02).build_eframe(|creation| {
             let ctx = &creation.egui_ctx;
             let mut window = Standpoint::new(ctx, services(), Box::new(ScriptedDialogs::new(answers)));
             prepare(&mut window, ctx);

@@ -100,9 +100,6 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
     let theme = Theme::of(ui);
     let mut head = None;
     ui.horizontal(|ui| {
-        ui.add_space(8.0);
-        let glyph = RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind));
-        ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui
                 .add(Button::new(RichText::new("×").size(18.0)).frame_when_inactive(false))
@@ -112,6 +109,9 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
             }
             head = stepper(ui, state, document, actions);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(8.0);
+                let glyph = RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind));
+                ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
                 let name = RichText::new(&actor.name).font(fonts::sans_bold(16.0)).color(theme.text);
                 ui.add(Label::new(name).truncate().selectable(false));
             });
@@ -121,6 +121,7 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
         && role.text.chars().count() <= 40
     {
         ui.horizontal(|ui| {
+            ui.set_min_height(0.0);
             ui.add_space(28.0);
             ui.add(Label::new(RichText::new(&role.text).small().color(theme.text_weak)).truncate());
         });
