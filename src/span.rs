@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn trimming_keeps_the_words() {
-        assert_eq!(Span::new(0, 6).trimmed("  é  x"), Span::new(2, 6));
+        assert_eq!(Span::new(0, 7).trimmed("  é x  "), Span::new(2, 6));
         assert!(Span::new(0, 2).trimmed("  ").is_empty());
     }
 }

@@ -1,7 +1,22 @@
 //! From an article to what is in it: pure, without input or output, and never failing.
 
-use crate::analysis::Analysis;
+pub mod attribution;
+pub mod clauses;
+pub mod cues;
+pub mod gazetteer;
+pub(crate) mod lexicon;
+pub mod names;
+pub mod phrases;
+pub mod quotation;
+pub mod sentences;
+pub mod stance;
+pub mod tagger;
+pub mod titles;
+pub mod tokens;
+
+use crate::analysis::{Analysis, Quote, QuoteId, QuoteKind};
 use crate::article::Article;
+use crate::span::Span;
 
 /// Watches an analysis from outside: is told how far it is, and may end it.
 pub trait Monitor: Sync {
@@ -24,6 +39,26 @@ pub fn analyse(article: &Article) -> Analysis {
 
 /// As [`analyse`], telling `monitor` how far it is; `None` when the monitor cancelled.
 pub fn analyse_monitored(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
+    let tokens = tokens::Tokens::of(article);
+    let tags = tagger::tag(&tokens);
+    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
+    let quotations = quotation::find(&article.text, &paragraphs);
+    let phrases = phrases::Phrases::new(&tokens, &tags, &quotations);
+    let cues = cues::find(&tokens, &tags);
+    let found = attribution::find(&phrases, &cues);
+    let quotes = found
+        .iter()
+        .enumerate()
+        .map(|(n, a)| Quote {
+            id: QuoteId(n as u32),
+            kind: QuoteKind::Direct,
+            speakers: vec![],
+            source: a.source.iter().map(|s| tokens.span(s)).collect(),
+            cue: a.cue.iter().map(|s| tokens.span(s)).collect(),
+            content: a.content.clone(),
+            confidence: a.confidence,
+        })
+        .collect();
     monitor.progress(1.0);
-    Some(Analysis { warnings: article.warnings.clone(), ..Analysis::default() })
+    Some(Analysis { quotes, warnings: article.warnings.clone(), ..Analysis::default() })
 }

@@ -1,0 +1,101 @@
+//! Quotations that no cue claimed: they go on with what was said before, are signed behind a dash, or stand alone.
+
+use super::{Attribution, SpeakerRule};
+use crate::analyse::phrases::Phrases;
+use crate::analyse::tokens::{Range, TokenKind};
+use crate::span::Span;
+
+/// Words from which on a quotation is taken for a statement, not for a title or a scare quote.
+const STATEMENT: usize = 5;
+
+/// Adds the unclaimed quotations of statements to `found`, which is ordered and stays so.
+pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
+    let mut claimed: Vec<Span> = found.iter().flat_map(|attribution| attribution.content.iter().copied()).collect();
+    claimed.sort();
+    for quotation in phrases.quotations.list.iter().filter(|quotation| quotation.depth == 0) {
+        let extent = quotation.extent();
+        let next = claimed.partition_point(|span| span.end <= extent.start);
+        if claimed.get(next).is_some_and(|span| span.overlaps(extent)) {
+            continue;
+        }
+        let tokens = phrases.tokens.inside(extent);
+        let words = tokens.clone().filter(|i| phrases.tokens.list[*i].kind == TokenKind::Word).count();
+        if words == 0 {
+            continue;
+        }
+        let signed = signature(phrases, &tokens);
+        if words < STATEMENT && signed.is_none() && !follows_statement(phrases, &tokens, found) {
+            continue;
+        }
+        let pieces = quotation.pieces.clone();
+        if let Some(source) = signed {
+            let cue = source.start.saturating_sub(1)..source.start;
+            insert(found, Attribution::new(Some(source), cue, pieces, 0.85));
+        } else if let Some(before) = earlier(phrases, &tokens, found) {
+            // `“…,” she said. “…”`: the same statement goes on.
+            found[before].content.extend(pieces);
+        } else {
+            let alone = whole_paragraph(phrases, &tokens);
+            let mut new = Attribution::new(None, tokens.start..tokens.start, pieces, if alone { 0.5 } else { 0.3 });
+            new.cue.clear();
+            new.speaker = SpeakerRule::Previous;
+            insert(found, new);
+        }
+    }
+}
+
+fn insert(found: &mut Vec<Attribution>, new: Attribution) {
+    let at = found.partition_point(|attribution| attribution.extent().start < new.extent().start);
+    found.insert(at, new);
+}
+
+/// The source behind a dash that ends the paragraph: `“…” —Commissioner Ivo Lang`.
+fn signature(phrases: &Phrases, quotation: &Range) -> Option<Range> {
+    let tokens = phrases.tokens;
+    let dash = quotation.end;
+    if !matches!(tokens.lower(dash), "—" | "–" | "―" | "--" | "-") {
+        return None;
+    }
+    let block = tokens.paragraphs.get(tokens.paragraph_of(quotation.start))?;
+    let end = block.tokens.end;
+    let noun = phrases.noun_at(dash + 1).filter(|noun| noun.start == dash + 1)?;
+    (dash < end && end - dash <= 15).then_some(noun.start..noun.end)
+}
+
+/// The attribution in the same paragraph that this quotation goes on with: the last one before it, when that is direct
+/// speech too, and nothing but its own cue stands between.
+fn earlier(phrases: &Phrases, quotation: &Range, found: &[Attribution]) -> Option<usize> {
+    let start = phrases.tokens.list.get(quotation.start)?.span.start;
+    let at = found.partition_point(|attribution| attribution.extent().start < start).checked_sub(1)?;
+    let before = &found[at];
+    let last = before.content.last()?;
+    let paragraph = phrases.tokens.paragraphs.get(phrases.tokens.paragraph_of(quotation.start))?;
+    let block = phrases.tokens.span(&paragraph.tokens);
+    if last.start < block.start || before.source.is_none() && before.speaker != SpeakerRule::Previous {
+        return None;
+    }
+    // Direct speech before, and the quotation begins a sentence of its own.
+    let begins = phrases.tokens.sentences.get(phrases.tokens.sentence_of(quotation.start))?.start == quotation.start;
+    let spoken = before.content.iter().any(|span| {
+        let tokens = phrases.tokens.inside(*span);
+        phrases.quoted_at(tokens.end.saturating_sub(1)).is_some()
+    });
+    // Sentences between the two that quote nothing belong to the article.
+    let between = phrases.tokens.inside(Span::new(last.end, start));
+    let sentences =
+        phrases.tokens.sentence_of(quotation.start).saturating_sub(phrases.tokens.sentence_of(between.start));
+    (begins && spoken && sentences <= 1).then_some(at)
+}
+
+/// Whether a short quotation stands right behind a statement's cue, as its next sentence.
+fn follows_statement(phrases: &Phrases, quotation: &Range, found: &[Attribution]) -> bool {
+    earlier(phrases, quotation, found).is_some()
+}
+
+fn whole_paragraph(phrases: &Phrases, quotation: &Range) -> bool {
+    phrases
+        .tokens
+        .paragraphs
+        .get(phrases.tokens.paragraph_of(quotation.start))
+        .is_some_and(|block| block.tokens.start == quotation.start && block.tokens.end <= quotation.end + 1)
+}

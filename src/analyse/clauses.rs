@@ -1,0 +1,395 @@
+//! Clauses: how far what is said reaches, and who is the subject of a verb.
+
+use super::cues;
+use super::phrases::Phrases;
+use super::tagger::Tag;
+use super::tokens::Range;
+
+/// What a passage of content looks like, which decides where it may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A whole clause (`said that …`).
+    Clause,
+    /// An object or an infinitive (`rejected the plan`).
+    Phrase,
+}
+
+/// The end (a token index) of the sentence that token `i` stands in, where sentences inside one quotation are one, and
+/// without the marks that close it.
+pub fn sentence_end(phrases: &Phrases, i: usize) -> usize {
+    let tokens = phrases.tokens;
+    let mut sentence = tokens.sentence_of(i);
+    let paragraph = tokens.paragraphs.get(tokens.paragraph_of(i)).map_or(usize::MAX, |paragraph| paragraph.tokens.end);
+    loop {
+        let Some(range) = tokens.sentences.get(sentence) else { return tokens.list.len() };
+        let last = range.end.saturating_sub(1);
+        // Goes on while a quotation that began in it is open.
+        let inside = phrases.quoted_at(last).is_some() && phrases.quoted_at(last) == phrases.quoted_at(range.end);
+        if inside && range.end < paragraph {
+            sentence += 1;
+            continue;
+        }
+        return range.end;
+    }
+}
+
+/// The first token of the sentence of `i`, counted as [`sentence_end`] counts.
+pub fn sentence_start(phrases: &Phrases, i: usize) -> usize {
+    let tokens = phrases.tokens;
+    let mut sentence = tokens.sentence_of(i);
+    let paragraph = tokens.paragraphs.get(tokens.paragraph_of(i)).map_or(0, |paragraph| paragraph.tokens.start);
+    loop {
+        let Some(range) = tokens.sentences.get(sentence) else { return 0 };
+        let start = range.start;
+        let inside = start > paragraph
+            && phrases.quoted_at(start).is_some()
+            && phrases.quoted_at(start - 1) == phrases.quoted_at(start);
+        if !inside || sentence == 0 {
+            return start;
+        }
+        sentence -= 1;
+    }
+}
+
+/// Cuts the marks that close a sentence (`.`, `?`, dashes, commas) off the end of a range outside of quotations.
+pub fn trim_end(phrases: &Phrases, range: Range) -> Range {
+    let mut end = range.end;
+    while end > range.start
+        && phrases.quoted_at(end - 1).is_none()
+        && phrases.is_mark(end - 1)
+        && matches!(phrases.tag(end - 1), Some(Tag::Stop | Tag::Comma | Tag::Colon))
+    {
+        end -= 1;
+    }
+    range.start..end
+}
+
+/// Where content that begins at token `start` ends.
+pub fn content_end(phrases: &Phrases, start: usize, extent: Extent) -> usize {
+    let tokens = phrases.tokens;
+    let end = sentence_end(phrases, start);
+    let mut i = start;
+    let mut brackets = 0usize;
+    while i < end {
+        if let Some(quotation) = phrases.quotation_tokens(i) {
+            i = quotation.end.max(i + 1);
+            // A quotation that closes a sentence closes the content, when more than its own sentence follows.
+            continue;
+        }
+        let word = tokens.lower(i);
+        match word {
+            "(" | "[" => brackets += 1,
+            ")" | "]" => {
+                if brackets == 0 {
+                    return i;
+                }
+                brackets -= 1;
+            }
+            ";" => return i,
+            "—" | "–" | "--" | "―"
+                if i > start && (extent == Extent::Phrase || attribution_follows(phrases, i + 1)) =>
+            {
+                return i;
+            }
+            "," if brackets == 0 => {
+                if breaks_at_comma(phrases, i, end, extent) {
+                    return i;
+                }
+            }
+            "and" | "but" | "or" if i > start && new_cue_clause(phrases, i, end) => return i,
+            "while" | "although" | "though" | "whereas" if i > start + 1 && extent == Extent::Phrase => return i,
+            "after" | "before" | "when" | "as" | "because" | "since" | "if" | "until" | "unless"
+                if extent == Extent::Phrase && i > start + 1 && clause_follows(phrases, i + 1, end) =>
+            {
+                return i;
+            }
+            "before" | "after" | "while" if i > start && cue_gerund(phrases, i + 1) => return i,
+            "according" if tokens.lower(i + 1) == "to" && i > start => return i,
+            _ => {}
+        }
+        i += 1;
+    }
+    end
+}
+
+/// Whether `saying`, `adding` … stands at token `i`, adverbs aside.
+fn cue_gerund(phrases: &Phrases, mut i: usize) -> bool {
+    while phrases.tag(i) == Some(Tag::Adverb) {
+        i += 1;
+    }
+    let lower = phrases.tokens.lower(i);
+    lower.ends_with("ing") && cues::verbs_of(lower).iter().any(|(verb, _)| verb.speaks() || !verb.picky)
+}
+
+/// Whether `he said`, `said Brandt` begins at token `i`.
+fn attribution_follows(phrases: &Phrases, i: usize) -> bool {
+    let speaks = |at: usize| {
+        cues::verbs_of(phrases.tokens.lower(at)).iter().any(|(verb, _)| verb.speaks() && !verb.picky)
+            && phrases.tag(at).is_some_and(Tag::is_finite)
+    };
+    if speaks(i) {
+        return true;
+    }
+    let Some(noun) = phrases.noun_at(i) else { return false };
+    let mut at = noun.end;
+    while phrases.tag(at) == Some(Tag::Adverb) || matches!(phrases.tokens.lower(at), "has" | "have" | "had") {
+        at += 1;
+    }
+    speaks(at)
+}
+
+/// Whether the comma at `i` ends the content.
+fn breaks_at_comma(phrases: &Phrases, i: usize, end: usize, extent: Extent) -> bool {
+    let tokens = phrases.tokens;
+    let next = tokens.lower(i + 1);
+    if attribution_follows(phrases, i + 1) || cue_gerund(phrases, i + 1) || next == "according" {
+        return true;
+    }
+    if matches!(next, "and" | "but" | "or" | "while" | "though" | "although") {
+        if new_cue_clause(phrases, i + 1, end) || cue_gerund(phrases, i + 2) {
+            return true;
+        }
+        if extent == Extent::Phrase {
+            return clause_follows(phrases, i + 2, end) || matches!(next, "but" | "while" | "though" | "although");
+        }
+        // `…, but he did it` after a reported clause tells the article's own facts.
+        return matches!(next, "but" | "while" | "though" | "although") && clause_follows(phrases, i + 2, end);
+    }
+    if extent == Extent::Phrase {
+        return match phrases.tag(i + 1) {
+            Some(Tag::Gerund | Tag::Participle) => true,
+            _ if matches!(
+                next,
+                "who"
+                    | "which"
+                    | "where"
+                    | "when"
+                    | "after"
+                    | "before"
+                    | "as"
+                    | "because"
+                    | "even"
+                    | "with"
+                    | "if"
+                    | "despite"
+                    | "since"
+                    | "so"
+            ) =>
+            {
+                true
+            }
+            _ => clause_follows(phrases, i + 1, end),
+        };
+    }
+    false
+}
+
+/// Whether the conjunction at `i` is followed by another clause that says something (`and added that`, `but Roth said`).
+fn new_cue_clause(phrases: &Phrases, i: usize, end: usize) -> bool {
+    let mut at = i + 1;
+    let skip = |at: &mut usize| {
+        while *at < end
+            && (phrases.tag(*at) == Some(Tag::Adverb)
+                || matches!(phrases.tokens.lower(*at), "has" | "have" | "had" | "then" | "later" | "also"))
+        {
+            *at += 1;
+        }
+    };
+    skip(&mut at);
+    let speaks = |at: usize| {
+        cues::verbs_of(phrases.tokens.lower(at)).iter().any(|(verb, form)| {
+            !verb.picky
+                && matches!(form, cues::Form::Past | cues::Form::Third)
+                && phrases.tag(at).is_some_and(Tag::is_finite)
+        })
+    };
+    if speaks(at) {
+        return true;
+    }
+    let Some(noun) = phrases.noun_at(at) else { return false };
+    at = phrases.with_attachments(noun, end).end;
+    skip(&mut at);
+    at < end && speaks(at)
+}
+
+/// Whether a subject and a finite verb begin at token `i`.
+pub fn clause_follows(phrases: &Phrases, i: usize, end: usize) -> bool {
+    let mut at = i;
+    while at < end && phrases.tag(at) == Some(Tag::Adverb) {
+        at += 1;
+    }
+    let Some(noun) = phrases.noun_at(at) else { return false };
+    if noun.start != at {
+        return false;
+    }
+    at = phrases.with_attachments(noun, end).end;
+    while at < end && phrases.tag(at) == Some(Tag::Adverb) {
+        at += 1;
+    }
+    at < end && phrases.tag(at).is_some_and(Tag::is_finite)
+}
+
+/// The subject of the verb group that begins at token `verb`: its noun phrase with what hangs on it.
+pub fn subject(phrases: &Phrases, verb: usize) -> Option<Range> {
+    let first = sentence_start(phrases, verb);
+    let mut i = verb;
+    // Adverbs, time and brackets between subject and verb.
+    while i > first {
+        let before = i - 1;
+        let word = phrases.tokens.lower(before);
+        if phrases.tag(before) == Some(Tag::Adverb) && phrases.noun_at(before).is_none() {
+            i = before;
+        } else if is_time(word) && i >= first + 2 {
+            i = if matches!(phrases.tokens.lower(before - 1), "on" | "last" | "late" | "early" | "this") {
+                before - 1
+            } else {
+                before
+            };
+        } else if word == ")" {
+            i = (first..before).rev().find(|open| phrases.tokens.lower(*open) == "(")?;
+        } else {
+            break;
+        }
+    }
+    if i == first {
+        return None;
+    }
+    let before = i - 1;
+    if phrases.quoted_at(before).is_some() {
+        return None;
+    }
+    if let Some(noun) = phrases.noun_at(before).filter(|noun| noun.end == i) {
+        return Some(whole_subject(phrases, noun, first));
+    }
+    if phrases.comma(before) {
+        return subject_before_comma(phrases, before, first);
+    }
+    None
+}
+
+/// A subject that is parted from its verb by an apposition, a relative clause or an adverbial between commas.
+fn subject_before_comma(phrases: &Phrases, comma: usize, first: usize) -> Option<Range> {
+    let mut at = comma;
+    let mut steps = 0;
+    while at > first && steps < 40 {
+        at -= 1;
+        steps += 1;
+        if phrases.quoted_at(at).is_some() {
+            return None;
+        }
+        if !phrases.comma(at) || at == first {
+            continue;
+        }
+        let next = phrases.tokens.lower(at + 1);
+        let opens = matches!(
+            next,
+            "who"
+                | "which"
+                | "whose"
+                | "a"
+                | "an"
+                | "the"
+                | "then"
+                | "now"
+                | "both"
+                | "himself"
+                | "herself"
+                | "like"
+                | "including"
+                | "speaking"
+                | "in"
+                | "at"
+                | "along"
+                | "of"
+                | "too"
+                | "his"
+                | "her"
+                | "r"
+                | "d"
+        ) || phrases.noun_at(at + 1).is_some()
+            || phrases.tag(at + 1) == Some(Tag::Gerund)
+            || phrases.tag(at + 1) == Some(Tag::Participle);
+        if let Some(noun) = phrases.noun_at(at - 1).filter(|noun| opens && noun.end == at)
+            && !is_number(phrases, &noun)
+        {
+            let whole = whole_subject(phrases, noun, first);
+            return Some(whole.start..comma);
+        }
+    }
+    None
+}
+
+fn is_number(phrases: &Phrases, noun: &Range) -> bool {
+    noun.clone().all(|i| phrases.tag(i) == Some(Tag::Number))
+}
+
+/// Widens the noun phrase before a verb to the whole subject, and out of a relative clause to what that hangs on.
+fn whole_subject(phrases: &Phrases, noun: Range, first: usize) -> Range {
+    let mut whole = phrases.with_heads(noun, first);
+    // `The man who met the mayor said`: the phrase is the object of a verb behind `who`.
+    if whole.start >= first + 2 {
+        let verb = whole.start - 1;
+        if phrases.tag(verb).is_some_and(Tag::is_verb)
+            && let Some(who) =
+                (first..verb).rev().take(8).find(|i| matches!(phrases.tokens.lower(*i), "who" | "which" | "that"))
+            && who > first
+            && let Some(head) = phrases.noun_at(who - 1).filter(|head| head.end == who)
+        {
+            whole = phrases.with_heads(head, first).start..whole.end;
+        }
+    }
+    // `In Kessel, officials`: an adverbial's preposition is no part of the subject.
+    whole
+}
+
+/// The subject of the sentence's main verb, for verbs that share it (`rose and said`, `…, saying`).
+pub fn shared_subject(phrases: &Phrases, verb: usize) -> Option<Range> {
+    let first = sentence_start(phrases, verb);
+    let mut best = None;
+    for i in first..verb {
+        if phrases.quoted_at(i).is_some() || !phrases.tag(i).is_some_and(Tag::is_finite) {
+            continue;
+        }
+        // The verb group's first word.
+        if i > first && phrases.tag(i - 1) == Some(Tag::Modal) {
+            continue;
+        }
+        if let Some(found) = subject(phrases, i) {
+            let pronoun_that = matches!(phrases.tokens.lower(found.start), "that" | "which" | "who" | "it" | "there");
+            if !pronoun_that {
+                best = Some(found);
+                // The first clause's subject, unless a new clause begins behind a comma or conjunction.
+                if !(i + 1..verb).any(|k| phrases.comma(k) || matches!(phrases.tokens.lower(k), "but" | "while")) {
+                    break;
+                }
+                break;
+            }
+        }
+    }
+    best
+}
+
+/// Days and other words of time that stand between a subject and its verb.
+pub fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "week"
+            | "month"
+            | "year"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "tonight"
+    )
+}

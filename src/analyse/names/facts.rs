@@ -1,0 +1,506 @@
+//! What a whole text tells of its words: which are written small somewhere, which with a capital inside sentences, and which
+//! sentences are headlines.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analyse::gazetteer;
+use crate::analyse::tagger::Tag;
+use crate::analyse::tokens::{TokenKind, Tokens};
+use crate::article::ParagraphKind;
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// For names and first words.
+    Ordinary,
+    /// For most words.
+    Title,
+    /// Throughout.
+    Capitals,
+}
+
+/// See the module.
+pub struct Facts<'a> {
+    small: HashSet<&'a str>,
+    inner_capitals: HashMap<&'a str, u32>,
+    styles: Vec<Style>,
+    name: Vec<bool>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn of(tokens: &'a Tokens, tags: &[Tag]) -> Facts<'a> {
+        let mut facts = Facts {
+            small: HashSet::new(),
+            inner_capitals: HashMap::new(),
+            styles: (0..tokens.sentences.len()).map(|i| style(tokens, i)).collect(),
+            name: vec![false; tokens.list.len()],
+        };
+        for (index, sentence) in tokens.sentences.iter().enumerate() {
+            if facts.style(index) != Style::Ordinary {
+                continue;
+            }
+            for i in sentence.clone().filter(|i| is_word(tokens, *i)) {
+                let lower = tokens.lower(i);
+                if !capital(tokens, i) {
+                    facts.small.insert(lower);
+                } else if !begins(tokens, sentence.start, i) {
+                    *facts.inner_capitals.entry(lower).or_default() += 1;
+                }
+            }
+        }
+        for (index, sentence) in tokens.sentences.iter().enumerate() {
+            for i in sentence.clone() {
+                facts.name[i] = facts.may_be_name(tokens, tags, index, i);
+            }
+        }
+        facts
+    }
+
+    pub fn style(&self, sentence: usize) -> Style {
+        self.styles.get(sentence).copied().unwrap_or(Style::Ordinary)
+    }
+
+    /// Whether `lower` occurs without a capital.
+    pub fn seen_small(&self, lower: &str) -> bool {
+        self.small.contains(lower)
+    }
+
+    /// How often `lower` has a capital where no sentence begins.
+    pub fn inner_capitals(&self, lower: &str) -> u32 {
+        self.inner_capitals.get(lower).copied().unwrap_or(0)
+    }
+
+    /// Whether token `i` can be a word of a name.
+    pub fn name(&self, i: usize) -> bool {
+        self.name.get(i).copied().unwrap_or(false)
+    }
+
+    fn may_be_name(&self, tokens: &Tokens, tags: &[Tag], sentence: usize, i: usize) -> bool {
+        if !is_word(tokens, i) || !capital(tokens, i) {
+            return false;
+        }
+        let lower = tokens.lower(i);
+        if NEVER.contains(&lower) {
+            return false;
+        }
+        let begin = tokens.sentences.get(sentence).map_or(0, |range| range.start);
+        if MONTHS_AND_DAYS.contains(&lower) {
+            // `Theresa May`, but not `In May`.
+            return i > begin
+                && !tokens.word(i - 1).ends_with(',')
+                && self.name(i - 1)
+                && gazetteer::given(tokens.lower(i - 1)).is_some();
+        }
+        let common = gazetteer::is_common(lower);
+        let heads_name = || {
+            let follower = tokens.lower(i + 1);
+            gazetteer::given(lower).is_some() && capital(tokens, i + 1) && !gazetteer::is_common(follower)
+                || is_initial(tokens.word(i + 1)) && gazetteer::given(lower).is_some()
+        };
+        let known_elsewhere =
+            || self.inner_capitals(lower) > 0 && !self.seen_small(lower) && !FUNCTION.contains(&lower);
+        match self.style(sentence) {
+            Style::Ordinary if !begins(tokens, begin, i) => !FUNCTION.contains(&lower),
+            Style::Ordinary => {
+                if common || self.seen_small(lower) || FUNCTION.contains(&lower) {
+                    return known_elsewhere() || heads_name();
+                }
+                // An unknown first word: a verb or adverb by its ending is no name.
+                !matches!(tags.get(i), Some(Tag::Adverb | Tag::Gerund | Tag::Participle))
+                    || self.inner_capitals(lower) > 0
+                    || gazetteer::given(lower).is_some()
+            }
+            Style::Title => {
+                if common || self.seen_small(lower) {
+                    return known_elsewhere() || heads_name();
+                }
+                true
+            }
+            Style::Capitals => {
+                known_elsewhere()
+                    || (gazetteer::given(lower).is_some() && !common)
+                    || i > begin && self.name(i - 1) && !common && gazetteer::given(tokens.lower(i - 1)).is_some()
+            }
+        }
+    }
+}
+
+pub fn is_word(tokens: &Tokens, i: usize) -> bool {
+    tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Word)
+}
+
+/// Whether token `i` begins with a capital, an article prefix in small letters aside (`al-Kessel`, `d’Orva`).
+pub fn capital(tokens: &Tokens, i: usize) -> bool {
+    let word = tokens.word(i);
+    if word.starts_with(char::is_uppercase) {
+        return true;
+    }
+    let Some((prefix, rest)) = word.split_once(['-', '\'', '’']) else {
+        return word.chars().count() > 2
+            && word.starts_with(['i', 'e'])
+            && word.chars().nth(1).is_some_and(char::is_uppercase);
+    };
+    matches!(prefix, "al" | "el" | "ul" | "ad" | "as" | "ash" | "at" | "an" | "ar" | "d" | "l" | "bin" | "ibn")
+        && rest.starts_with(char::is_uppercase)
+}
+
+/// `J.`
+pub fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.')
+}
+
+/// Letters in capitals alone, at least two.
+pub fn shouted(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+}
+
+/// Whether token `i` has its capital perhaps only because something begins there.
+pub fn begins(tokens: &Tokens, begin: usize, i: usize) -> bool {
+    match i.checked_sub(1).filter(|before| *before >= begin) {
+        None => true,
+        Some(before) => {
+            tokens.list.get(before).is_some_and(|token| token.kind == TokenKind::Mark)
+                && !matches!(tokens.word(before), "," | "(" | "/" | "&" | "$" | "£" | "€" | "-" | "’" | "'")
+        }
+    }
+}
+
+fn style(tokens: &Tokens, sentence: usize) -> Style {
+    let Some(range) = tokens.sentences.get(sentence) else { return Style::Ordinary };
+    let words: Vec<usize> = range.clone().filter(|i| is_word(tokens, *i)).collect();
+    let shouts = words.iter().filter(|i| shouted(tokens.word(**i))).count();
+    if words.len() >= 3 && shouts * 10 >= words.len() * 8 {
+        return Style::Capitals;
+    }
+    // Words that a sentence has no reason to capitalise, and those of them that it does.
+    let plain: Vec<usize> = words
+        .iter()
+        .copied()
+        .filter(|i| {
+            *i != range.start && gazetteer::is_common(tokens.lower(*i)) && !FUNCTION.contains(&tokens.lower(*i))
+        })
+        .collect();
+    let raised = plain.iter().filter(|i| capital(tokens, **i)).count();
+    let paragraph = tokens.paragraph_of(range.start);
+    let heading = tokens.paragraphs.get(paragraph).is_some_and(|block| block.kind == ParagraphKind::Heading);
+    let least = if heading { 1 } else { 3 };
+    if words.len() >= 3 && raised >= least && raised * 10 >= plain.len() * 6 && words.len() <= 40 {
+        return Style::Title;
+    }
+    Style::Ordinary
+}
+
+pub const MONTHS_AND_DAYS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "jan.",
+    "feb.",
+    "mar.",
+    "apr.",
+    "jun.",
+    "jul.",
+    "aug.",
+    "sep.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dec.",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thurs",
+    "fri",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "mondays",
+    "tuesdays",
+    "wednesdays",
+    "thursdays",
+    "fridays",
+    "saturdays",
+    "sundays",
+];
+
+/// Words that bear capitals without being anybody's name.
+const NEVER: &[&str] = &[
+    "i",
+    "ok",
+    "o.k.",
+    "tv",
+    "dna",
+    "gdp",
+    "ceo",
+    "cfo",
+    "coo",
+    "god",
+    "allah",
+    "internet",
+    "bible",
+    "quran",
+    "koran",
+    "easter",
+    "christmas",
+    "ramadan",
+    "eid",
+    "christianity",
+    "islam",
+    "judaism",
+    "hinduism",
+    "buddhism",
+    "covid",
+    "covid-19",
+    "coronavirus",
+    "ebola",
+    "omicron",
+    "hiv",
+    "aids",
+    "am",
+    "pm",
+    "a.m.",
+    "p.m.",
+    "est",
+    "gmt",
+    "utc",
+    "edt",
+    "pst",
+    "pdt",
+    "cet",
+    "vat",
+    "ngo",
+    "ngos",
+    "mp",
+    "mps",
+    "phd",
+    "ph.d.",
+    "vip",
+    "faq",
+    "pdf",
+    "url",
+    "http",
+    "https",
+    "photo",
+    "image",
+    "pic",
+    "renaissance",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "messrs.",
+    "thanksgiving",
+    "halloween",
+    "ukip’s",
+    "brexit",
+    "twitter's",
+    "english",
+    "bitcoin",
+    "ai",
+    "it",
+    "hr",
+    "pr",
+    "pm's",
+    "gop's",
+    "pcr",
+    "ipo",
+    "q&a",
+];
+
+/// Words that never begin a name by themselves, whatever their case.
+pub const FUNCTION: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "and",
+    "or",
+    "but",
+    "nor",
+    "so",
+    "yet",
+    "if",
+    "in",
+    "on",
+    "at",
+    "by",
+    "to",
+    "of",
+    "for",
+    "from",
+    "with",
+    "without",
+    "as",
+    "into",
+    "onto",
+    "over",
+    "under",
+    "after",
+    "before",
+    "since",
+    "until",
+    "while",
+    "when",
+    "where",
+    "why",
+    "how",
+    "what",
+    "who",
+    "whom",
+    "whose",
+    "which",
+    "that",
+    "this",
+    "these",
+    "those",
+    "there",
+    "here",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "you",
+    "his",
+    "her",
+    "hers",
+    "its",
+    "their",
+    "theirs",
+    "our",
+    "ours",
+    "my",
+    "mine",
+    "your",
+    "yours",
+    "me",
+    "him",
+    "them",
+    "us",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "am",
+    "do",
+    "does",
+    "did",
+    "has",
+    "have",
+    "had",
+    "having",
+    "can",
+    "could",
+    "would",
+    "shall",
+    "should",
+    "might",
+    "must",
+    "not",
+    "no",
+    "yes",
+    "all",
+    "any",
+    "both",
+    "each",
+    "some",
+    "such",
+    "than",
+    "then",
+    "too",
+    "very",
+    "also",
+    "only",
+    "just",
+    "now",
+    "about",
+    "against",
+    "between",
+    "during",
+    "through",
+    "because",
+    "although",
+    "though",
+    "despite",
+    "however",
+    "meanwhile",
+    "asked",
+    "according",
+    "via",
+    "per",
+    "up",
+    "down",
+    "out",
+    "off",
+    "it's",
+    "let",
+    "one",
+    "two",
+    "three",
+    "other",
+    "another",
+    "more",
+    "most",
+    "many",
+    "much",
+    "few",
+    "several",
+    "even",
+    "still",
+    "again",
+    "once",
+    "never",
+    "always",
+    "often",
+    "perhaps",
+    "maybe",
+    "indeed",
+    "thus",
+    "hence",
+    "else",
+    "whether",
+    "unless",
+    "upon",
+    "like",
+    "unlike",
+    "amid",
+    "among",
+    "within",
+    "beyond",
+    "except",
+    "said",
+    "says",
+];

@@ -1,0 +1,169 @@
+//! Noun phrases: which words belong together as a subject, an object or a name with its title.
+
+use super::quotation::Quotations;
+use super::tagger::Tag;
+use super::tokens::{Range, TokenKind, Tokens};
+
+/// Tokens with all that the rules ask of them: tags, noun phrases and the quotations they stand in.
+pub struct Phrases<'a> {
+    /// The text.
+    pub tokens: &'a Tokens<'a>,
+    /// A tag for each token.
+    pub tags: &'a [Tag],
+    /// What stands between quotation marks.
+    pub quotations: &'a Quotations,
+    /// Base noun phrases, without what follows their noun, in order.
+    pub nouns: Vec<Range>,
+    /// For each token the base noun phrase that it stands in.
+    noun_of: Vec<Option<u32>>,
+    /// For each token the outermost quotation that it stands in, marks included.
+    quoted: Vec<Option<u32>>,
+}
+
+impl<'a> Phrases<'a> {
+    /// Finds the noun phrases.
+    pub fn new(tokens: &'a Tokens<'a>, tags: &'a [Tag], quotations: &'a Quotations) -> Self {
+        let mut quoted = vec![None; tokens.list.len()];
+        for (n, quotation) in quotations.list.iter().enumerate().filter(|(_, quotation)| quotation.depth == 0) {
+            for piece in &quotation.pieces {
+                quoted[tokens.inside(*piece)].fill(u32::try_from(n).ok());
+            }
+        }
+        let mut phrases =
+            Phrases { tokens, tags, quotations, nouns: Vec::new(), noun_of: vec![None; tokens.list.len()], quoted };
+        for sentence in &tokens.sentences {
+            let mut i = sentence.start;
+            while i < sentence.end {
+                match phrases.base(i, sentence.end) {
+                    Some(end) => {
+                        phrases.noun_of[i..end].fill(u32::try_from(phrases.nouns.len()).ok());
+                        phrases.nouns.push(i..end);
+                        i = end;
+                    }
+                    None => i += 1,
+                }
+            }
+        }
+        phrases
+    }
+
+    /// The tag of token `i`.
+    pub fn tag(&self, i: usize) -> Option<Tag> {
+        self.tags.get(i).copied()
+    }
+
+    /// The base noun phrase that token `i` stands in.
+    pub fn noun_at(&self, i: usize) -> Option<Range> {
+        self.noun_of.get(i).copied().flatten().map(|n| self.nouns[n as usize].clone())
+    }
+
+    /// The index in `quotations.list` of the outermost quotation that token `i` stands in.
+    pub fn quoted_at(&self, i: usize) -> Option<usize> {
+        self.quoted.get(i).copied().flatten().map(|n| n as usize)
+    }
+
+    /// The tokens of a piece of the quotation at token `i`, in the paragraph of `i`.
+    pub fn quotation_tokens(&self, i: usize) -> Option<Range> {
+        let quotation = self.quotations.list.get(self.quoted_at(i)?)?;
+        let at = self.tokens.list.get(i)?.span.start;
+        let piece = quotation.pieces.iter().find(|piece| piece.contains(at))?;
+        Some(self.tokens.inside(*piece))
+    }
+
+    /// The end of the base noun phrase that begins at `start`, if one does.
+    fn base(&self, start: usize, end: usize) -> Option<usize> {
+        let tag = self.tags[start];
+        if matches!(tag, Tag::Pronoun | Tag::WhPronoun | Tag::Existential) {
+            return Some(start + 1);
+        }
+        let mut i = start;
+        let mut last = None;
+        while i < end {
+            let tag = self.tags[i];
+            let joined = self.quoted[i] == self.quoted[start];
+            match tag {
+                Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number => last = Some(i),
+                Tag::Determiner | Tag::Possessive if last.is_none() => {}
+                Tag::Adjective | Tag::Symbol => {}
+                // `the retired judge`, `leading members`
+                Tag::Participle | Tag::Gerund if i > start && last.is_none() => {}
+                Tag::Adverb if i > start && last.is_none() => {}
+                Tag::PossessiveEnding if last == Some(i.wrapping_sub(1)) => {}
+                Tag::Conjunction
+                    if last == Some(i.wrapping_sub(1))
+                        && self.tokens.lower(i) == "&"
+                        && matches!(self.tags.get(i + 1), Some(Tag::Name)) => {}
+                _ => break,
+            }
+            if !joined {
+                break;
+            }
+            i += 1;
+        }
+        match last {
+            Some(last) => Some(last + 1),
+            // `the`, `some`, `those` alone
+            None if matches!(tag, Tag::Determiner) && !matches!(self.tokens.lower(start), "the" | "a" | "an") => {
+                Some(start + 1)
+            }
+            None => None,
+        }
+    }
+
+    /// Widens a base noun phrase to the right over what hangs on it: `the head of the agency`, `officials in Kessel`.
+    pub fn with_attachments(&self, noun: Range, limit: usize) -> Range {
+        let mut end = noun.end;
+        while end < limit {
+            let word = self.tokens.lower(end);
+            let link = matches!(
+                word,
+                "of" | "at"
+                    | "for"
+                    | "in"
+                    | "from"
+                    | "on"
+                    | "with"
+                    | "to"
+                    | "about"
+                    | "against"
+                    | "near"
+                    | "behind"
+                    | "and"
+                    | "or"
+            );
+            let Some(next) = self.noun_at(end + 1).filter(|next| link && next.start == end + 1 && next.end <= limit)
+            else {
+                break;
+            };
+            end = next.end;
+        }
+        noun.start..end
+    }
+
+    /// Widens a base noun phrase to the left over the phrases that it hangs on, not beyond `limit`.
+    pub fn with_heads(&self, noun: Range, limit: usize) -> Range {
+        let mut start = noun.start;
+        while start >= limit + 2 {
+            let word = self.tokens.lower(start - 1);
+            if !matches!(word, "of" | "at" | "for" | "in" | "from" | "on" | "with" | "and" | "or" | "&") {
+                break;
+            }
+            let Some(head) = self.noun_at(start - 2).filter(|head| head.end == start - 1 && head.start >= limit) else {
+                break;
+            };
+            // `in` and the like after a verb's object or at the start of a sentence open an adverbial instead.
+            start = head.start;
+        }
+        start..noun.end
+    }
+
+    /// Whether token `i` is a comma outside of quotation marks.
+    pub fn comma(&self, i: usize) -> bool {
+        self.tokens.lower(i) == "," && self.quoted_at(i).is_none()
+    }
+
+    /// Whether token `i` is a mark of any kind.
+    pub fn is_mark(&self, i: usize) -> bool {
+        self.tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Mark)
+    }
+}
