@@ -131,6 +131,8 @@ struct Frame<'a> {
     names: Vec<Rect>,
     /// Words that got the focus and should be in the view.
     wanted: Option<Span>,
+    /// Where a quote was clicked twice: that marks a word there as it does elsewhere.
+    double_click: Option<egui::Pos2>,
     events: Vec<ReaderEvent>,
 }
 
@@ -237,6 +239,7 @@ impl Reader {
             next_hot_position: None,
             names: Vec::new(),
             wanted: None,
+            double_click: None,
             events: Vec::new(),
         };
         let mut page_ui = ui.new_child(UiBuilder::new().id_salt("page").max_rect(page_area));
@@ -379,6 +382,9 @@ impl Reader {
                 seen = Some(Span::new(seen.map_or(start, |seen| seen.start), end));
             }
         }
+        if let Some(pos) = frame.double_click {
+            self.mark_word(text, self.byte_at(text, pos, view, column));
+        }
         self.visible = seen.unwrap_or_else(|| {
             let start = self.page.start_of(first);
             Span::new(start, start)
@@ -395,11 +401,7 @@ impl Reader {
                 self.selection.set(block.span);
             }
         } else if page.double_clicked() {
-            let at = byte_at(self, pointer);
-            if let Some(block) = self.page.block(self.page.block_of(at)) {
-                let word = word_at(block.source(text), at.saturating_sub(block.span.start));
-                self.selection.set(Span::new(block.span.start + word.start, block.span.start + word.end));
-            }
+            self.mark_word(text, byte_at(self, pointer));
         } else if page.clicked() {
             self.selection.clear();
         } else if page.drag_started_by(PointerButton::Primary) {
@@ -414,6 +416,13 @@ impl Reader {
                 self.top = (self.top + f64::from((beyond * 0.3).clamp(-40.0, 40.0))).max(0.0);
                 ui.request_repaint();
             }
+        }
+    }
+
+    fn mark_word(&mut self, text: &str, byte: usize) {
+        if let Some(block) = self.page.block(self.page.block_of(byte)) {
+            let word = word_at(block.source(text), byte.saturating_sub(block.span.start));
+            self.selection.set(Span::new(block.span.start + word.start, block.span.start + word.end));
         }
     }
 
@@ -456,7 +465,10 @@ fn expose(ui: &Ui, id: Id, kind: BlockKind, laid: &page::Laid, origin: egui::Pos
     let response = ui.interact(laid.galley.rect.translate(origin.to_vec2()), id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, laid.galley.text()));
     if matches!(kind, BlockKind::Title | BlockKind::Heading) {
-        ui.accesskit_node_builder(id, |node| node.set_role(Role::Heading));
+        ui.accesskit_node_builder(id, |node| {
+            node.set_role(Role::Heading);
+            node.set_label(laid.galley.text());
+        });
     }
     update_accesskit_for_text_widget(
         ui,

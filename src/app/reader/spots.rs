@@ -42,7 +42,9 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
                 hot.quote = Some(quote.id);
                 ui.set_cursor_icon(CursorIcon::Text);
             }
-            if response.clicked() {
+            if response.double_clicked() {
+                frame.double_click = response.interact_pointer_pos();
+            } else if response.clicked() {
                 frame.events.push(ReaderEvent::Quote(quote.id));
             }
             response.context_menu(|ui| {
