@@ -372,6 +372,29 @@ fn the_keyboard_alone_gets_from_nothing_to_a_quote() {
 }
 
 #[test]
+fn an_entity_is_chosen_by_key_and_arrows_go_on_from_there() {
+    let mut window = Window::reading();
+    for _ in 0..2 {
+        window.press(Key::F6);
+    }
+    assert!(window.harness().get_by_role(Role::Document).is_focused());
+    window.tab_to_link("Ada Brandt");
+    window.press(Key::Enter);
+    window.get("1 of 3");
+    window.press(Key::ArrowRight);
+    window.get("2 of 3");
+    assert!(window.sees(window.mentions(ActorId(0))[1]));
+}
+
+#[test]
+fn a_quote_clicked_in_the_text_opens_its_speaker() {
+    let mut window = Window::reading();
+    window.click_in_text("We need the tunnel");
+    assert_eq!(window.app().state().selection.actor(), Some(ActorId(0)));
+    assert_eq!(window.app().state().selection.quote().map(|quote| quote.0), Some(0));
+}
+
+#[test]
 fn zoom_is_a_setting_within_limits() {
     let mut window = Window::reading();
     window.press_with(Modifiers::COMMAND, Key::Plus);

@@ -129,6 +129,11 @@ impl Selection {
         Some(Move::Flash(position.evidence.clone()))
     }
 
+    /// Keeps the open actor alone.
+    pub fn unmark(&mut self) {
+        (self.quote, self.position) = (None, None);
+    }
+
     /// Chooses nothing any more.
     pub fn clear(&mut self) {
         *self = Self::default();

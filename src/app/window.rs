@@ -296,7 +296,7 @@ impl Standpoint {
                 ReaderEvent::Quote(quote) => self.state.show_quote(quote),
                 ReaderEvent::Position(position) => self.state.show_position(position),
                 ReaderEvent::CopyQuote(quote) => actions.push(Action::CopyQuote(quote)),
-                ReaderEvent::Background => self.state.selection.clear(),
+                ReaderEvent::Background => self.state.selection.unmark(),
             }
         }
         if let Some(id) = self.mention_focus {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui::{self, DroppedFile, Event, Key, Modifiers, OutputCommand, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use standpoint::analyse::Monitor;
 use standpoint::analysis::{
@@ -344,13 +344,25 @@ impl Window {
 
     /// Clicks on these words in the article.
     pub fn click_in_text(&mut self, words: &str) {
-        let role = egui::Role::Link;
-        let node = self.harness.get_all_by_role(role).find(|node| {
-            use egui_kittest::kittest::NodeT as _;
-            node.accesskit_node().label().is_some_and(|label| label.contains(words))
-        });
-        node.unwrap_or_else(|| panic!("{words} is no link in the text")).click();
+        self.link(words).click();
         self.run();
+    }
+
+    /// Presses Tab until these words of the article have the keyboard.
+    pub fn tab_to_link(&mut self, words: &str) {
+        for _ in 0..40 {
+            if self.link(words).is_focused() {
+                return;
+            }
+            self.press(Key::Tab);
+        }
+        panic!("Tab does not get to {words}");
+    }
+
+    fn link(&self, words: &str) -> Node<'_> {
+        let mut links = self.harness.get_all_by_role(egui::Role::Link);
+        let link = links.find(|link| link.accesskit_node().label().is_some_and(|label| label.contains(words)));
+        link.unwrap_or_else(|| panic!("{words} is no link in the text"))
     }
 
     /// Presses a key.

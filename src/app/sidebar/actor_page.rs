@@ -22,17 +22,23 @@ enum Entry<'a> {
     Nothing,
 }
 
-/// Draws the page of `actor`; tells the id of what takes the keyboard first, the way to the next mention.
+/// Draws the page of `actor`, with the chosen quote or position in view if `reveal`; tells the id of what takes the
+/// keyboard first, the way to the next mention.
 pub fn show(
     ui: &mut Ui,
     list: &mut VirtualList,
     actor: &Actor,
     state: &State,
     document: &Document,
+    reveal: bool,
     actions: &mut Vec<Action>,
 ) -> Option<Id> {
     let head = header(ui, actor, state, document, actions);
     let entries = entries(actor, document);
+    let chosen = entries.iter().position(|entry| is_chosen(entry, state));
+    if let Some(row) = chosen.filter(|_| reveal) {
+        list.reveal(row);
+    }
     let key = document.generation.wrapping_mul(31).wrapping_add(u64::from(actor.id.0) + 1);
     let height = |ui: &Ui, width: f32, at: usize| match entries.get(at) {
         Some(Entry::Known(words)) => known(ui, words, width).size().y + 8.0,
@@ -53,11 +59,11 @@ pub fn show(
             Some(Entry::Stance(stance)) => item::show_stance(ui, rect, *stance),
             Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, theme.text),
             Some(Entry::Position(position)) => {
-                let selected = state.selection.position() == Some(position.id);
+                let selected = is_chosen(&Entry::Position(position), state);
                 item::show_position(ui, rect, "page", (position, false), document, selected, actions);
             }
             Some(Entry::Quote(quote)) => {
-                let selected = state.selection.quote() == Some(quote.id) && state.selection.position().is_none();
+                let selected = is_chosen(&Entry::Quote(quote), state);
                 item::show_quote(ui, rect, "page", (quote, false), document, selected, actions);
             }
             Some(Entry::Nothing) => nothing(ui, rect),
@@ -65,6 +71,16 @@ pub fn show(
         }
     });
     head
+}
+
+/// A position brings its quote along: then the position is what was chosen.
+fn is_chosen(entry: &Entry, state: &State) -> bool {
+    let (quote, position) = (state.selection.quote(), state.selection.position());
+    match entry {
+        Entry::Position(entry) => position == Some(entry.id),
+        Entry::Quote(entry) => quote == Some(entry.id) && position.is_none(),
+        _ => false,
+    }
 }
 
 fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {

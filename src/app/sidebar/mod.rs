@@ -14,7 +14,7 @@ use super::document::{Document, Stage};
 use super::state::State;
 use super::theme::Theme;
 use super::virtual_list::VirtualList;
-use crate::analysis::ActorId;
+use crate::analysis::{ActorId, PositionId, QuoteId};
 
 /// The lists of the sidebar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,6 +96,8 @@ pub struct Sidebar {
     doubts: VirtualList,
     /// The actor that was open in the last frame: when it changes, the list shows it.
     shown: Option<ActorId>,
+    /// The quote and the position that were chosen in the last frame, for the same reason.
+    chosen: (Option<QuoteId>, Option<PositionId>),
     heads: Vec<Id>,
 }
 
@@ -127,15 +129,25 @@ impl Sidebar {
         let tab = tabs(ui, state, document, actions);
         self.heads.push(tab);
         ui.add_space(4.0);
+        let chosen = (state.selection.quote(), state.selection.position());
+        let reveal = chosen != self.chosen;
+        self.chosen = chosen;
         match state.view.tab {
-            Tab::Actors => self.show_actors(ui, state, document, actions),
-            Tab::Quotes => quotes::show(ui, &mut self.quotes, state, document, actions),
-            Tab::Positions => positions::show(ui, &mut self.positions, state, document, actions),
+            Tab::Actors => self.show_actors(ui, state, document, reveal, actions),
+            Tab::Quotes => quotes::show(ui, &mut self.quotes, state, document, reveal, actions),
+            Tab::Positions => positions::show(ui, &mut self.positions, state, document, reveal, actions),
             Tab::ToCheck => doubts::show(ui, &mut self.doubts, document, actions),
         }
     }
 
-    fn show_actors(&mut self, ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) {
+    fn show_actors(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        document: &Document,
+        reveal: bool,
+        actions: &mut Vec<Action>,
+    ) {
         let open = state.selection.actor().and_then(|id| document.analysis.actor(id));
         if state.selection.actor() != self.shown {
             self.shown = state.selection.actor();
@@ -150,7 +162,7 @@ impl Sidebar {
                 .default_size(room * 0.56)
                 .size_range((room * 0.25).max(120.0).min(room * 0.8)..=(room * 0.8))
                 .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 }))
-                .show(ui, |ui| actor_page::show(ui, &mut self.page, actor, state, document, actions));
+                .show(ui, |ui| actor_page::show(ui, &mut self.page, actor, state, document, reveal, actions));
             self.heads.extend(page.inner);
         }
         filter_and_sort(ui, state, actions);

@@ -14,8 +14,15 @@ enum Entry<'a> {
     Position(&'a Position),
 }
 
-/// Draws the list.
-pub fn show(ui: &mut Ui, list: &mut VirtualList, state: &State, document: &Document, actions: &mut Vec<Action>) {
+/// Draws the list, with the chosen position in view if `reveal`.
+pub fn show(
+    ui: &mut Ui,
+    list: &mut VirtualList,
+    state: &State,
+    document: &Document,
+    reveal: bool,
+    actions: &mut Vec<Action>,
+) {
     if document.by_stance.is_empty() {
         return super::say(ui, "Nobody takes a position in this article.");
     }
@@ -24,6 +31,11 @@ pub fn show(ui: &mut Ui, list: &mut VirtualList, state: &State, document: &Docum
         entries.push(Entry::Stance(*stance));
         let held = held.iter().filter_map(|id| document.analysis.positions.get(id.0 as usize));
         entries.extend(held.map(Entry::Position));
+    }
+    let chosen = state.selection.position().filter(|_| reveal);
+    let is_chosen = |entry: &Entry| matches!(entry, Entry::Position(position) if Some(position.id) == chosen);
+    if let Some(row) = entries.iter().position(is_chosen) {
+        list.reveal(row);
     }
     let height = |ui: &Ui, width: f32, at: usize| match entries.get(at) {
         Some(Entry::Position(position)) => Item::position(ui, width, position, document, true).height(),
