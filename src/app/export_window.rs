@@ -5,9 +5,9 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Context, Id, Layout, Modal, RichText, ScrollArea, TextStyle, Ui};
 
 use super::action::Action;
-use super::fonts;
 use super::services::Services;
 use super::theme::Theme;
+use super::{fonts, notice};
 use crate::article::Article;
 
 /// An export as far as it is.
@@ -115,7 +115,7 @@ pub fn show(ctx: &Context, export: &ExportState, services: &Services, actions: &
     let screen = ctx.content_rect().size();
     let width = (screen.x - 64.0).clamp(240.0, 860.0);
     let height = (screen.y - 160.0).clamp(120.0, 560.0);
-    let modal = Modal::new(Id::unique("export window")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("export window")).frame(notice::dialog_frame(ctx)).show(ctx, |ui| {
         ui.set_width(width);
         let theme = Theme::of(ui);
         ui.label(RichText::new("Export").font(fonts::sans_bold(16.0)).color(theme.text));

@@ -1,8 +1,7 @@
 //! The message over the page, and the hint while a file is held over the window.
 
 use eframe::egui::{
-    Align, Align2, Color32, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, RichText, Stroke, StrokeKind,
-    Ui, vec2,
+    Align, Align2, Color32, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, RichText, Stroke, StrokeKind, Ui,
 };
 
 use super::action::Action;
@@ -18,9 +17,10 @@ pub fn show(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             let room = ui.available_width() - 96.0;
-            ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
-                ui.set_min_width(room);
-                ui.add(Label::new(RichText::new(&notice.text).color(color)).wrap());
+            let text = RichText::new(&notice.text).color(color);
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(Label::new(text).wrap());
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Dismiss").on_hover_text("Put this message away (Esc)").clicked() {
@@ -40,4 +40,9 @@ pub fn show_drop_hint(ctx: &Context, files: usize) {
     painter.rect_stroke(rect.shrink(12.0), 8.0, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
     let text = if files > 1 { "Drop to open the first of these files" } else { "Drop to open this file" };
     painter.text(rect.center(), Align2::CENTER_CENTER, text, fonts::serif(24.0), Color32::from(theme.text));
+}
+
+/// The frame of windows that lie over the page.
+pub fn dialog_frame(ctx: &Context) -> Frame {
+    Frame::window(&ctx.global_style())
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use eframe::egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::action::Action;
-use super::fonts;
 use super::theme::Theme;
+use super::{fonts, notice};
 
 /// What the path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn show(ctx: &Context, prompt: &mut PathPrompt, actions: &mut Vec<Action>) {
         Purpose::Open => ("Open an article", "Open"),
         Purpose::Save => ("Save the export", "Save"),
     };
-    let modal = Modal::new(Id::unique("path window")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("path window")).frame(notice::dialog_frame(ctx)).show(ctx, |ui| {
         ui.set_width((ctx.content_rect().width() - 80.0).clamp(240.0, 520.0));
         let theme = Theme::of(ui);
         ui.label(RichText::new(title).font(fonts::sans_bold(16.0)).color(theme.text));

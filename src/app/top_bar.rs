@@ -116,10 +116,12 @@ fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         let mut settings = state.settings;
         egui::Grid::new("looks").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
             let size = ui.label("Text size").id;
-            ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).step_by(1.0)).labelled_by(size);
+            ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).integer().suffix(" pt"))
+                .labelled_by(size);
             ui.end_row();
             let width = ui.label("Line length").id;
-            ui.add(Slider::new(&mut settings.line_width, Settings::LINE_WIDTHS).step_by(1.0)).labelled_by(width);
+            ui.add(Slider::new(&mut settings.line_width, Settings::LINE_WIDTHS).integer().suffix(" letters"))
+                .labelled_by(width);
             ui.end_row();
             ui.label("Zoom");
             ui.horizontal(|ui| {
