@@ -16,7 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (Some(id), Some(text)) = (line["id"].as_str(), line["text"].as_str()) else { continue };
         let article = standpoint::read::from_text(id, text.to_owned());
         let tokens = tokens::Tokens::of(&article);
-        let tags = tagger::tag(&tokens);
+        let mut tags = tagger::tag(&tokens);
+        cues::correct_tags(&tokens, &mut tags);
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
         let quotations = quotation::find(text, &paragraphs);
         let phrases = phrases::Phrases::new(&tokens, &tags, &quotations);

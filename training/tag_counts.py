@@ -38,7 +38,7 @@ def main():
                     previous = None
                     continue
                 word = doc["text"][start:end].replace("’", "'")
-                if tag[0].isalpha() and tag not in ("HYPH", "NNP", "NNPS", "CD"):
+                if tag[0].isalpha() and tag not in ("HYPH", "NNP", "NNPS") and not (tag == "CD" and any(c.isdigit() for c in word)):
                     words[word.lower()][tag] += 1
                 elif tag in ("NNP", "NNPS") and len(word) > 1:
                     words[word][tag] += 1

@@ -1,6 +1,6 @@
 //! Clauses: how far what is said reaches, and who is the subject of a verb.
 
-use super::cues;
+use super::cue_verbs::{self, Form};
 use super::phrases::Phrases;
 use super::tagger::Tag;
 use super::tokens::Range;
@@ -118,13 +118,13 @@ fn cue_gerund(phrases: &Phrases, mut i: usize) -> bool {
         i += 1;
     }
     let lower = phrases.tokens.lower(i);
-    lower.ends_with("ing") && cues::verbs_of(lower).iter().any(|(verb, _)| verb.speaks() || !verb.picky)
+    lower.ends_with("ing") && cue_verbs::verbs_of(lower).iter().any(|(verb, _)| verb.speaks() || !verb.picky)
 }
 
 /// Whether `he said`, `said Brandt` begins at token `i`.
 fn attribution_follows(phrases: &Phrases, i: usize) -> bool {
     let speaks = |at: usize| {
-        cues::verbs_of(phrases.tokens.lower(at)).iter().any(|(verb, _)| verb.speaks() && !verb.picky)
+        cue_verbs::verbs_of(phrases.tokens.lower(at)).iter().any(|(verb, _)| verb.speaks() && !verb.picky)
             && phrases.tag(at).is_some_and(Tag::is_finite)
     };
     if speaks(i) {
@@ -197,10 +197,8 @@ fn new_cue_clause(phrases: &Phrases, i: usize, end: usize) -> bool {
     };
     skip(&mut at);
     let speaks = |at: usize| {
-        cues::verbs_of(phrases.tokens.lower(at)).iter().any(|(verb, form)| {
-            !verb.picky
-                && matches!(form, cues::Form::Past | cues::Form::Third)
-                && phrases.tag(at).is_some_and(Tag::is_finite)
+        cue_verbs::verbs_of(phrases.tokens.lower(at)).iter().any(|(verb, form)| {
+            !verb.picky && matches!(form, Form::Past | Form::Third) && phrases.tag(at).is_some_and(Tag::is_finite)
         })
     };
     if speaks(at) {

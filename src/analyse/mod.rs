@@ -2,11 +2,13 @@
 
 pub mod attribution;
 pub mod clauses;
+pub mod cue_verbs;
 pub mod cues;
 pub mod gazetteer;
 pub(crate) mod lexicon;
 pub mod names;
 pub mod phrases;
+pub mod positions;
 pub mod quotation;
 pub mod sentences;
 pub mod stance;
@@ -40,7 +42,8 @@ pub fn analyse(article: &Article) -> Analysis {
 /// As [`analyse`], telling `monitor` how far it is; `None` when the monitor cancelled.
 pub fn analyse_monitored(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
     let tokens = tokens::Tokens::of(article);
-    let tags = tagger::tag(&tokens);
+    let mut tags = tagger::tag(&tokens);
+    cues::correct_tags(&tokens, &mut tags);
     let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
     let quotations = quotation::find(&article.text, &paragraphs);
     let phrases = phrases::Phrases::new(&tokens, &tags, &quotations);

@@ -100,8 +100,17 @@ impl<'a> Phrases<'a> {
             }
             i += 1;
         }
+        let verb_next = self.tags.get(i).is_some_and(|tag| tag.is_verb());
         match last {
             Some(last) => Some(last + 1),
+            // `the executive says`: an adjective for a noun.
+            None if verb_next && tag == Tag::Determiner && self.tags[i - 1] == Tag::Adjective => Some(i),
+            // `most believe`
+            None if self.tags.get(start + 1).is_some_and(|tag| tag.is_verb())
+                && stands_alone(self.tokens.lower(start)) =>
+            {
+                Some(start + 1)
+            }
             // `the`, `some`, `those` alone
             None if matches!(tag, Tag::Determiner) && !matches!(self.tokens.lower(start), "the" | "a" | "an") => {
                 Some(start + 1)
@@ -166,4 +175,9 @@ impl<'a> Phrases<'a> {
     pub fn is_mark(&self, i: usize) -> bool {
         self.tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Mark)
     }
+}
+
+/// Words of amount that are a subject by themselves.
+fn stands_alone(word: &str) -> bool {
+    matches!(word, "most" | "many" | "few" | "several" | "some" | "others" | "both" | "all" | "none")
 }

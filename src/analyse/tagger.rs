@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::cue_verbs::{self, Form};
 use super::lexicon;
 use super::tokens::{Range, TokenKind, Tokens};
 
@@ -136,6 +137,8 @@ struct Model {
     words: HashMap<&'static str, Weights>,
     /// The same by the last one to four letters of rare words.
     suffixes: HashMap<&'static str, Weights>,
+    /// How often each tag occurs.
+    priors: [f32; Tag::COUNT],
     /// ln P(second | first).
     pairs: Vec<[f32; Tag::COUNT]>,
 }
@@ -205,7 +208,7 @@ impl Model {
                 (suffix, weights(&counts, &priors, 0.0))
             })
             .collect();
-        Model { words, suffixes, pairs }
+        Model { words, suffixes, priors, pairs }
     }
 }
 
@@ -296,17 +299,42 @@ fn candidates(tokens: &Tokens, i: usize, first: bool) -> Weights {
     }
     if let Some(known) = known {
         let mut weights = known.clone();
+        add_verb_forms(lower, &mut weights);
         if capital && lower != "i" {
             weights.push((Tag::Name, -11.0));
         }
         return weights;
     }
     let mut weights = guess(lower);
+    add_verb_forms(lower, &mut weights);
     if capital {
         weights.push((Tag::Name, -7.0));
     }
     weights
 }
+
+/// Lets forms of cue verbs be verbs, whatever the corpora saw of them (`worried` only as an adjective, `claims` as a noun).
+fn add_verb_forms(lower: &str, weights: &mut Weights) {
+    for (_, form) in cue_verbs::verbs_of(lower) {
+        let tags: &[Tag] = match form {
+            Form::Base => &[Tag::Base, Tag::Present],
+            Form::Third => &[Tag::PresentS],
+            Form::Past => &[Tag::Past, Tag::Participle],
+            Form::Gerund => &[Tag::Gerund],
+            Form::Participle => &[Tag::Participle],
+        };
+        for tag in tags {
+            let floor = UNSEEN.ln() - MODEL.priors[*tag as usize].ln();
+            match weights.iter_mut().find(|(known, _)| known == tag) {
+                Some((_, weight)) => *weight = weight.max(floor),
+                None => weights.push((*tag, floor)),
+            }
+        }
+    }
+}
+
+/// The share that a form of a cue verb has at least, seen or not.
+const UNSEEN: f32 = 0.15;
 
 /// By the longest known ending.
 fn guess(lower: &str) -> Weights {

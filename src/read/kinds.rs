@@ -22,6 +22,10 @@ const NO_SPEAKERS: &[&str] = &[
     "PHOTO",
     "PHOTOS",
     "CORRECTION",
+    "CLARIFICATION",
+    "CORRECTIONS",
+    "UPDATES",
+    "FILE",
     "RELATED",
     "VIDEO",
     "WARNING",
@@ -112,7 +116,9 @@ fn mark_headline(article: &mut Article) {
         (1..3).filter_map(|at| article.paragraphs.get(at)).any(|p| front::read(p.span.of(text)).is_some());
     // A whole quotation in the first line is speech more often than a headline.
     let speech = words.starts_with(['“', '"', '«', '„']) && ends_sentence(words);
-    if before_front || ((question || !ends_sentence(words)) && !speech) {
+    // Some outlets and corpora put a full stop behind their headlines: capitals tell them from sentences then.
+    let headline = question || !ends_sentence(words) || in_title_case(words);
+    if before_front || (headline && !speech) {
         let title = one_line(words);
         if let Some(first) = article.paragraphs.first_mut() {
             first.kind = ParagraphKind::Heading;
@@ -158,6 +164,14 @@ fn mark_crossheads(article: &mut Article) {
             paragraph.kind = ParagraphKind::Heading;
         }
     }
+}
+
+/// Whether nearly all words that are long enough to tell begin with a capital letter.
+fn in_title_case(words: &str) -> bool {
+    let long =
+        || words.split_whitespace().filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() >= 4);
+    let capital = |word: &&str| word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
+    long().count() >= 4 && long().filter(capital).count() * 5 >= long().count() * 4
 }
 
 /// `words` with every run of white space made one space.

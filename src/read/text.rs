@@ -47,6 +47,14 @@ mod tests {
     }
 
     #[test]
+    fn capitals_tell_a_headline_with_a_full_stop() {
+        let title = |text: &str| read("a", text.to_owned()).title;
+        let headline = "Mayor Ada Brandt Calls For Calm After Port Fire In Kessel.";
+        assert_eq!(title(&format!("{headline}\n\nThe port burnt.")).as_deref(), Some(headline));
+        assert_eq!(title("The bridge over the Kess has gone.\n\nIt fell on Monday."), None);
+    }
+
+    #[test]
     fn turns_need_capitals_or_a_second_time() {
         use ParagraphKind::{Body, Turn};
         assert_eq!(kinds_of("We spoke to the mayor about it.\nQ: Will it open?\nA: No."), [Body, Turn, Turn]);

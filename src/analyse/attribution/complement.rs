@@ -2,7 +2,8 @@
 
 use super::{Attribution, SpeakerRule, content_of, quotation_pieces};
 use crate::analyse::clauses::{self, Extent};
-use crate::analyse::cues::{Complement, ComplementKind as Kind, Cue, CueVerb};
+use crate::analyse::cue_verbs::{Complement, ComplementKind as Kind, CueVerb};
+use crate::analyse::cues::Cue;
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::Range;
@@ -50,9 +51,9 @@ fn strong(phrases: &Phrases, verb: &CueVerb, start: usize, end: usize) -> Option
     None
 }
 
-/// Whether the `that` at `i` points at something (`said that Monday`) rather than opening a clause.
+/// Whether the `that` at `i` points at something (`said that.`) rather than opening a clause.
 fn demonstrative(phrases: &Phrases, i: usize) -> bool {
-    phrases.is_mark(i + 1)
+    matches!(phrases.tag(i + 1), None | Some(Tag::Stop | Tag::Close))
 }
 
 /// The complement that begins right at `start`.

@@ -12,7 +12,8 @@ mod quotations_left;
 mod sources;
 
 use super::clauses;
-use super::cues::{Complement, Cue, CueVerb};
+use super::cue_verbs::{Complement, CueVerb};
+use super::cues::Cue;
 use super::phrases::Phrases;
 use super::tokens::Range;
 use crate::span::Span;

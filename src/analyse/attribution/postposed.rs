@@ -2,7 +2,8 @@
 
 use super::{Attribution, complement, content_of, quotation_pieces, sources};
 use crate::analyse::clauses::{self, Extent};
-use crate::analyse::cues::{ComplementKind as Kind, Cue, Form};
+use crate::analyse::cue_verbs::{self, ComplementKind as Kind, Form};
+use crate::analyse::cues::Cue;
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::Range;
@@ -14,7 +15,9 @@ pub fn find(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
         return None;
     }
     let quote = cue.verb.takes(Kind::Quote).or(cue.verb.takes(Kind::Clause)).copied();
-    let (source, first, last) = inverted(phrases, cue).or_else(|| straight(phrases, cue))?;
+    let behind = inverted(phrases, cue);
+    let is_inverted = behind.is_some();
+    let (source, first, last) = behind.or_else(|| straight(phrases, cue))?;
     let edge = first.checked_sub(1)?;
     let sentence = clauses::sentence_start(phrases, first);
     let behind_quotation = phrases.quoted_at(edge).is_some();
@@ -22,7 +25,7 @@ pub fn find(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
         before_quotation(phrases, edge, sentence)?
     } else {
         // A clause and a comma: only where it is a clause, and the cue's own complement does not follow.
-        if edge < sentence || !phrases.comma(edge) || complement::after(phrases, cue).is_some() {
+        if edge < sentence || !phrases.comma(edge) || !is_inverted && complement::after(phrases, cue).is_some() {
             return None;
         }
         let start = clause_start(phrases, sentence, edge);
@@ -136,8 +139,7 @@ fn continued(phrases: &Phrases, last: usize, end: usize, quoted: bool, before: R
         }
         let led = at > last && (phrases.comma(at - 1) || matches!(phrases.tokens.lower(at - 1), "—" | "–" | ":"));
         let other_cue = (last..at).any(|i| {
-            phrases.tokens.lower(i).ends_with("ing")
-                && !crate::analyse::cues::verbs_of(phrases.tokens.lower(i)).is_empty()
+            phrases.tokens.lower(i).ends_with("ing") && !cue_verbs::verbs_of(phrases.tokens.lower(i)).is_empty()
         });
         if at < end && led && !other_cue && phrases.quoted_at(at).is_some() {
             return quotation_pieces(phrases, at).unwrap_or_default();

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::{Attribution, SpeakerRule, content_of};
 use crate::analyse::clauses::{self, Extent};
-use crate::analyse::cues::{ComplementKind as Kind, Cue, CueVerb, Form};
+use crate::analyse::cue_verbs::{ComplementKind as Kind, CueVerb, Form};
+use crate::analyse::cues::Cue;
 use crate::analyse::lexicon;
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tagger::Tag;
@@ -37,7 +38,7 @@ pub fn before(phrases: &Phrases, cue: &Cue) -> Option<Range> {
             {
                 clauses::shared_subject(phrases, cue.words.start)
             } else {
-                None
+                opening_gerund(phrases, cue.words.start)
             }
         }
         Form::Participle if cue.words.len() == 1 => None,
@@ -48,6 +49,20 @@ pub fn before(phrases: &Phrases, cue: &Cue) -> Option<Range> {
             joined.then(|| clauses::shared_subject(phrases, cue.words.start)).flatten()
         }),
     }
+}
+
+/// The subject behind the comma of a gerund that opens its sentence: `Citing costs, the mayor …`, `After saying no, she …`.
+fn opening_gerund(phrases: &Phrases, gerund: usize) -> Option<Range> {
+    let first = clauses::sentence_start(phrases, gerund);
+    let end = clauses::sentence_end(phrases, gerund);
+    let opens = gerund == first
+        || gerund == first + 1
+            && matches!(
+                phrases.tokens.lower(first),
+                "after" | "before" | "while" | "in" | "by" | "without" | "despite"
+            );
+    let comma = (gerund..end).find(|i| opens && phrases.comma(*i) && clauses::clause_follows(phrases, i + 1, end))?;
+    phrases.noun_at(comma + 1)
 }
 
 /// Whether a phrase can be a subject at all.
