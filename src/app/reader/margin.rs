@@ -44,7 +44,7 @@ pub fn margin(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, 
     flags(ui, frame, block, marks, origin, line);
 }
 
-/// One bar for each quote; where two stand beside each other the second moves out, unless it can begin a row later.
+/// One bar for each quote; where two stand beside each other for more than a row the second moves out.
 fn bars(marks: &BlockMarks, line: f32) -> Vec<Bar> {
     let mut bars: Vec<Bar> = Vec::new();
     for piece in &marks.pieces {
@@ -55,11 +55,20 @@ fn bars(marks: &BlockMarks, line: f32) -> Vec<Bar> {
             continue;
         }
         let (mut top, bottom) = (first.top(), last.bottom());
+        // Often a quote begins in the row in which the one before ends: that row belongs to one of them.
+        for other in bars.iter_mut().filter(|other| other.lane == 0) {
+            let shared = other.bottom - top;
+            if shared < 1.0 {
+                continue;
+            }
+            if shared < line + 1.0 && other.bottom - other.top > line + 1.0 {
+                other.bottom -= line;
+            } else if shared < line + 1.0 && bottom - top > line + 1.0 {
+                top += line;
+            }
+        }
         let beside =
             |top: f32, lane: u8, bars: &[Bar]| bars.iter().any(|bar| bar.lane == lane && bar.bottom > top + 1.0);
-        if beside(top, 0, &bars) && !beside(top + line, 0, &bars) && bottom > top + line + 1.0 {
-            top += line;
-        }
         let lane = (0..3).find(|lane| !beside(top, *lane, &bars)).unwrap_or(3);
         bars.push(Bar { quote: mark.quote, kind: mark.kind, begins: mark.first, top, bottom, lane, span: mark.span });
     }

@@ -243,6 +243,8 @@ impl Reader {
             events: Vec::new(),
         };
         let mut page_ui = ui.new_child(UiBuilder::new().id_salt("page").max_rect(page_area));
+        // Words at the edge are there to be read, not to be faded.
+        page_ui.spacing_mut().scroll.fade.strength = 0.0;
         let view = Rect::from_min_max(page_area.min, pos2(page_area.right() - scroll_bar, page_area.bottom()));
         let output = ScrollArea::vertical()
             .id_salt("scroll")

@@ -3,7 +3,7 @@
 use eframe::egui::{RichText, Ui};
 
 use super::marks::MentionMark;
-use crate::analysis::{Actor, ActorId, Analysis, MentionKind, Position, Quote, QuoteKind};
+use crate::analysis::{Actor, ActorId, ActorKind, Analysis, MentionKind, Position, Quote, QuoteKind};
 use crate::app::fonts;
 use crate::app::theme::{Theme, kind_glyph, kind_label, stance_glyph};
 use crate::article::Article;
@@ -36,13 +36,15 @@ pub fn position_label(article: &Article, analysis: &Analysis, position: &Positio
     format!("Position: {who} {} {about}", position.stance.label())
 }
 
-/// What stands in the margin for the speakers: initials, a short name, or `?`.
+/// What stands in the margin for the speakers: initials, a short name, the form of those without name, or `?`.
 pub fn margin_name(analysis: &Analysis, speakers: &[ActorId]) -> String {
     let mut actors = speakers.iter().filter_map(|id| analysis.actor(*id));
-    match (actors.next(), actors.count()) {
-        (None, _) => "?".to_owned(),
-        (Some(actor), 0) => short_name(&actor.name),
-        (Some(actor), more) => format!("{}+{more}", short_name(&actor.name)),
+    let Some(first) = actors.next() else { return "?".to_owned() };
+    let name =
+        if first.kind == ActorKind::Unnamed { kind_glyph(first.kind).to_owned() } else { short_name(&first.name) };
+    match actors.count() {
+        0 => name,
+        more => format!("{name}+{more}"),
     }
 }
 
