@@ -264,11 +264,28 @@ fn an_export_is_shown_and_saved_byte_for_byte() {
 }
 
 #[test]
+fn every_format_of_the_program_is_saved_as_its_exporter_writes_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let formats = standpoint::export::all();
+    let target = |at: usize| folder.path().join(format!("{at}.{}", formats[at].extension()));
+    let mut window = Window::exporting((0..formats.len()).map(target).collect());
+    window.press_with(Modifiers::COMMAND, Key::E);
+    for (at, format) in formats.iter().enumerate() {
+        window.click(format.label());
+        window.click("Save…");
+        let document = window.app().state().document.as_ref().unwrap();
+        let expected = standpoint::export::to_bytes(*format, &document.article, &document.analysis).unwrap();
+        assert!(!expected.is_empty());
+        assert_eq!(std::fs::read(target(at)).unwrap(), expected, "{}", format.name());
+    }
+}
+
+#[test]
 fn an_export_that_cannot_be_saved_says_why() {
     let mut window = Window::reading_with_answers([Some(PathBuf::from("/nowhere/x.lines"))]);
     window.press_with(Modifiers::COMMAND, Key::E);
     window.click("Save…");
-    window.get_containing("/nowhere/x.lines could not be saved");
+    window.get_containing("/nowhere/x.lines could not be written");
 }
 
 #[test]

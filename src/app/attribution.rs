@@ -57,26 +57,29 @@ mod tests {
     use crate::analysis::{Actor, ActorId, ActorKind, QuoteId, Role};
     use crate::span::Span;
 
-    fn quote(speakers: Vec<ActorId>) -> Quote {
+    const TEXT: &str = "“We\nagree,” she said. “At last.”";
+
+    fn quote(speakers: Vec<ActorId>, pieces: &[&str]) -> Quote {
+        let find = |piece: &&str| TEXT.find(piece).map(|start| Span::new(start, start + piece.len()));
         Quote {
             id: QuoteId(0),
             kind: QuoteKind::Direct,
             speakers,
             source: Vec::new(),
             cue: Vec::new(),
-            content: vec![Span::new(0, 12), Span::new(23, 34)],
+            content: pieces.iter().filter_map(find).collect(),
             confidence: 1.0,
         }
     }
 
     fn article() -> Article {
-        Article { text: "“We\nagree,” she said. “At last.”".to_owned(), ..Article::default() }
+        Article { text: TEXT.to_owned(), ..Article::default() }
     }
 
     #[test]
     fn tells_words_speaker_role_source_and_date() {
         let article = Article { source: Some("The Post".into()), date: Some("2031-05-04".into()), ..article() };
-        let quote = Quote { content: vec![Span::new(0, 14), Span::new(25, 38)], ..quote(vec![ActorId(0)]) };
+        let quote = quote(vec![ActorId(0)], &["“We\nagree,”", "“At last.”"]);
         let actor = Actor {
             id: ActorId(0),
             kind: ActorKind::Person,
@@ -92,7 +95,7 @@ mod tests {
 
     #[test]
     fn says_when_nobody_is_named_and_leaves_out_what_is_not_known() {
-        let quote = Quote { content: vec![Span::new(25, 38)], ..quote(Vec::new()) };
+        let quote = quote(Vec::new(), &["“At last.”"]);
         assert_eq!(attributed(&quote, &article(), &Analysis::default()), "“At last.” — speaker not named");
     }
 }

@@ -170,6 +170,15 @@ fn preview(ui: &mut Ui, export: &ExportState) {
 fn ways_out(ui: &mut Ui, export: &ExportState, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
     let ready = export.bytes().is_some();
+    let outcome = match &export.outcome {
+        Some(Ok(text)) => Some((text, theme.text)),
+        Some(Err(text)) => Some((text, theme.error)),
+        None => None,
+    };
+    if let Some((text, color)) = outcome {
+        ui.add(egui::Label::new(RichText::new(text).color(color)).wrap());
+        ui.add_space(4.0);
+    }
     ui.horizontal(|ui| {
         if ui.add_enabled(ready, egui::Button::new("Save…")).on_hover_text("Choose where to save it").clicked() {
             actions.push(Action::ExportSave);
@@ -185,12 +194,6 @@ fn ways_out(ui: &mut Ui, export: &ExportState, actions: &mut Vec<Action>) {
             if ui.button("Close").clicked() {
                 actions.push(Action::ExportClose);
             }
-            let (text, color) = match &export.outcome {
-                Some(Ok(text)) => (text, theme.text),
-                Some(Err(text)) => (text, theme.error),
-                None => return,
-            };
-            ui.add(egui::Label::new(RichText::new(text).color(color)).truncate());
         });
     });
 }

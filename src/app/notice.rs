@@ -1,7 +1,7 @@
 //! The message over the page, and the hint while a file is held over the window.
 
 use eframe::egui::{
-    Align, Align2, Color32, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, RichText, Stroke, StrokeKind, Ui,
+    Align, Align2, Context, Frame, Id, Label, LayerId, Layout, Margin, Order, RichText, Stroke, StrokeKind, Ui,
 };
 
 use super::action::Action;
@@ -39,7 +39,7 @@ pub fn show_drop_hint(ctx: &Context, files: usize) {
     painter.rect_filled(rect, 0.0, theme.page.gamma_multiply(0.85));
     painter.rect_stroke(rect.shrink(12.0), 8.0, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
     let text = if files > 1 { "Drop to open the first of these files" } else { "Drop to open this file" };
-    painter.text(rect.center(), Align2::CENTER_CENTER, text, fonts::serif(24.0), Color32::from(theme.text));
+    painter.text(rect.center(), Align2::CENTER_CENTER, text, fonts::serif(24.0), theme.text);
 }
 
 /// The frame of windows that lie over the page.

@@ -33,11 +33,8 @@ impl Default for Services {
         Self {
             read: Arc::new(|path| crate::read::read_file(path).map_err(|error| error.to_string())),
             analyse: Arc::new(crate::analyse::analyse_monitored),
-            save: Arc::new(|path, bytes| {
-                std::fs::write(path, bytes)
-                    .map_err(|error| format!("{} could not be saved: {error}. Choose another place.", path.display()))
-            }),
-            exporters: &[],
+            save: Arc::new(|path, bytes| crate::export::save(path, bytes).map_err(|error| error.to_string())),
+            exporters: crate::export::all(),
         }
     }
 }

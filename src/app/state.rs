@@ -154,7 +154,8 @@ impl State {
 
     /// Closes what was opened last: message, drawer, filter, actor.
     pub fn close_last(&mut self) {
-        if self.notice.take().is_some() {
+        if self.notice.is_some() {
+            self.notice = None;
         } else if !self.view.filter.is_empty() {
             self.set_filter(String::new());
         } else if self.view.drawer {

@@ -254,13 +254,29 @@ impl Window {
         window
     }
 
+    /// With the story open and analysed, the formats of the program, and dialogs that will answer like this.
+    pub fn exporting(answers: Vec<PathBuf>) -> Self {
+        let services = Services { exporters: standpoint::export::all(), ..services() };
+        let mut window = Self::build_with(services, answers.into_iter().map(Some).collect(), |_, _| {});
+        window.open(["tunnel.txt"]);
+        window
+    }
+
     fn build<const N: usize>(
         answers: [Option<PathBuf>; N],
         prepare: impl FnOnce(&mut Standpoint, &egui::Context),
     ) -> Self {
+        Self::build_with(services(), answers.into(), prepare)
+    }
+
+    fn build_with(
+        services: Services,
+        answers: Vec<Option<PathBuf>>,
+        prepare: impl FnOnce(&mut Standpoint, &egui::Context),
+    ) -> Self {
         let harness = Harness::builder().with_size(vec2(1100.0, 760.0)).with_step_dt(0.02).build_eframe(|creation| {
             let ctx = &creation.egui_ctx;
-            let mut window = Standpoint::new(ctx, services(), Box::new(ScriptedDialogs::new(answers)));
+            let mut window = Standpoint::new(ctx, services, Box::new(ScriptedDialogs::new(answers)));
             prepare(&mut window, ctx);
             window
         });

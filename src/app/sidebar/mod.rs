@@ -253,11 +253,9 @@ fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         if response.changed() {
             actions.push(Action::Filter(filter));
         }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            if let Some(actor) = state.listed().first().filter(|actor| state.selection.actor() != Some(**actor)) {
-                actions.push(Action::Actor(*actor));
-            }
-        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let first = state.listed().first().filter(|actor| entered && state.selection.actor() != Some(**actor));
+        actions.extend(first.map(|actor| Action::Actor(*actor)));
     });
 }
 
