@@ -301,6 +301,8 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
             '›' => Some((Style::SingleAngle, Role::Closes)),
             '〝' => Some((Style::Prime, Role::Opens)),
             '〞' => Some((Style::Prime, Role::Closes)),
+            // A straight mark typed next to a curly one adds nothing.
+            '"' if after == Some('“') || before == Some('”') => None,
             '"' | '＂' | '″' => {
                 let style = if c == '″' { Style::Prime } else { Style::Straight };
                 let odd = if style == Style::Prime { &mut odd_prime } else { &mut odd_straight };
@@ -327,7 +329,10 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
                 let role = if next.is_none_or(follows) { Role::Closes } else { Role::Opens };
                 Some((Style::Straight, role))
             }
-            '‘' | '‚' | '‛' => (c != '‚' || opens_here).then_some((Style::Single, Role::Opens)),
+            '‘' | '‚' | '‛' => {
+                let apostrophe = elided(&words[at + c.len_utf8()..]);
+                ((c != '‚' || opens_here) && !apostrophe).then_some((Style::Single, Role::Opens))
+            }
             '’' | '\'' => {
                 let style = if c == '’' { Style::Single } else { Style::Typewriter };
                 let inside_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);

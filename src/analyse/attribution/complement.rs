@@ -239,7 +239,7 @@ pub fn skip_adverbials(phrases: &Phrases, start: usize, end: usize) -> usize {
 fn quotation_and_rest(phrases: &Phrases, start: usize) -> Option<Vec<Span>> {
     let mut pieces = quotation_pieces(phrases, start)?;
     let quotation = phrases.quotation_tokens(start)?;
-    let apart = quotation.len() >= 6
+    let apart = quotation.len() >= 8
         && matches!(phrases.tag(quotation.end), Some(Tag::Preposition | Tag::WhAdverb | Tag::Adverb | Tag::Open));
     if pieces.len() == 1 && !apart && !is_closed(phrases, &quotation) {
         // `said “the plan” had failed`: the clause goes on behind the marks.
@@ -253,7 +253,7 @@ fn quotation_and_rest(phrases: &Phrases, start: usize) -> Option<Vec<Span>> {
 
 /// Whether a quotation ends like a sentence, or the sentence ends behind it.
 fn is_closed(phrases: &Phrases, quotation: &Range) -> bool {
-    let last = phrases.tokens.word(quotation.end.saturating_sub(2));
+    let last = phrases.tokens.word(phrases.last_inside(quotation));
     let after = phrases.tokens.lower(quotation.end);
     last.ends_with(['.', '!', '?', '…', ',']) && after != "and" || matches!(after, "." | "" | "!" | "?")
 }

@@ -87,7 +87,10 @@ fn straight(phrases: &Phrases, cue: &Cue) -> Option<(Range, usize, usize)> {
 
 /// Whether the quotation that ends at token `edge` has a comma before its closing mark.
 fn led_by_comma(phrases: &Phrases, edge: usize) -> bool {
-    edge > 0 && (phrases.tokens.word(edge - 1).ends_with(',') || phrases.tokens.word(edge) == ",")
+    // British style sets the comma behind the mark: `‘Yes’, she said`.
+    phrases
+        .quotation_tokens(edge)
+        .is_some_and(|quotation| phrases.tokens.word(phrases.last_inside(&quotation)).ends_with(','))
 }
 
 fn same_paragraph(phrases: &Phrases, a: usize, b: usize) -> bool {
