@@ -219,10 +219,10 @@ fn shared_cue(phrases: &Phrases, i: usize) -> bool {
     while phrases.tag(at) == Some(Tag::Adverb) {
         at += 1;
     }
-    matches!(phrases.tag(at), Some(Tag::Past | Tag::PresentS))
+    matches!(phrases.tag(at), Some(Tag::Past | Tag::PresentS | Tag::Present))
         && cue_verbs::verbs_of(phrases.tokens.lower(at))
             .iter()
-            .any(|(_, form)| matches!(form, Form::Past | Form::Third))
+            .any(|(_, form)| matches!(form, Form::Past | Form::Third | Form::Base))
 }
 
 /// Whether a subject and a finite verb begin at token `i`.

@@ -101,6 +101,7 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
     for (n, paragraph) in paragraphs.iter().enumerate() {
         let marks = marks(text, *paragraph);
         let closers = last_closers(&marks);
+        let surplus = surplus(&marks);
         let mut first = 0;
         // A quotation that went on from the paragraph before is opened again, without nesting.
         if let Some(pending) = open.first_mut()
@@ -111,7 +112,7 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
             first = 1;
         }
         for (m, mark) in marks.iter().enumerate().skip(first) {
-            let later = Later { marks: &marks[m + 1..], closers: &closers, at: m };
+            let later = Later { marks: &marks[m + 1..], closers: &closers, at: m, surplus: surplus[m] };
             read(text, *mark, &later, &mut open, &mut slots, &mut found.orphans);
         }
         // What is still open goes on only if the next paragraph opens it again.
@@ -152,6 +153,8 @@ struct Later<'a> {
     closers: &'a [(Style, usize)],
     /// The place of the mark itself.
     at: usize,
+    /// How many more curly marks close than open among them.
+    surplus: usize,
 }
 
 impl Later<'_> {
@@ -170,6 +173,22 @@ fn last_closers(marks: &[Mark]) -> Vec<(Style, usize)> {
         }
     }
     closers
+}
+
+/// For each mark, how many more curly marks close than open behind it.
+fn surplus(marks: &[Mark]) -> Vec<usize> {
+    let mut balance = 0isize;
+    let mut behind: Vec<usize> = Vec::with_capacity(marks.len());
+    for mark in marks.iter().rev() {
+        behind.push(usize::try_from(balance).unwrap_or(0));
+        balance += match (mark.style, mark.role) {
+            (Style::Curly, Role::Closes) => 1,
+            (Style::Curly, Role::Opens) => -1,
+            _ => 0,
+        };
+    }
+    behind.reverse();
+    behind
 }
 
 /// Takes one mark in.
@@ -222,8 +241,10 @@ fn read(
             if single && !later.closed(mark.style) {
                 return;
             }
-            // The same style inside itself means that the one before was never closed.
-            if let Some(level) = open.iter().position(|pending| pending.style == mark.style) {
+            // The same style inside itself means that the one before was never closed, unless enough marks come to close
+            // both (`“what he calls “hell” itself”`).
+            let nested = mark.style == Style::Curly && later.surplus > open.len();
+            if let Some(level) = open.iter().position(|pending| pending.style == mark.style && !nested) {
                 for lost in open.drain(level..) {
                     let width = text[lost.start..].chars().next().map_or(1, char::len_utf8);
                     if !matches!(lost.style, Style::Single | Style::Typewriter) {
@@ -506,6 +527,15 @@ mod tests {
             [("“He told me ‘run’ and I ran,”".into(), 0), ("‘run’".into(), 1)]
         );
         assert_eq!(find_in("‘It’s “urgent”,’ Lee said.").0, [("‘It’s “urgent”,’".into(), 0), ("“urgent”".into(), 1)]);
+    }
+
+    #[test]
+    fn curly_marks_inside_curly_marks() {
+        assert_eq!(
+            find_in("“I left what she calls “home” for good,” he said. “Yes.”").0,
+            [("“I left what she calls “home” for good,”".into(), 0), ("“home”".into(), 1), ("“Yes.”".into(), 0)]
+        );
+        assert_eq!(find_in("“One. “Two,” she said.").0, [("“Two,”".into(), 0)]);
     }
 
     #[test]
