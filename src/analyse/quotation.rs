@@ -158,6 +158,11 @@ struct Later<'a> {
 }
 
 impl Later<'_> {
+    /// Whether the next mark of `style` closes.
+    fn next_closes(&self, style: Style) -> bool {
+        self.marks.iter().find(|next| next.style == style).is_some_and(|next| next.role == Role::Closes)
+    }
+
     /// Whether a mark comes that may close what `style` opened.
     fn closed(&self, style: Style) -> bool {
         self.closers.iter().any(|(closing, last)| closes(style, *closing) && *last > self.at)
@@ -231,11 +236,7 @@ fn read(
     match mark.role {
         Role::Closes if single => {} // An apostrophe.
         // `He says,” we go.”`: a closing mark used to open, when the next one closes too.
-        Role::Closes
-            if later.marks.first().is_none_or(|next| next.style != mark.style || next.role != Role::Closes) =>
-        {
-            orphans.push(mark.span);
-        }
+        Role::Closes if !later.next_closes(mark.style) => orphans.push(mark.span),
         Role::Closes | Role::Opens | Role::Either => {
             // A single mark opens only what is closed later in the paragraph: else it is an apostrophe (`’90s`).
             if single && !later.closed(mark.style) {
@@ -554,6 +555,7 @@ mod tests {
     fn orphans_are_told_and_spoil_nothing() {
         let (list, orphans) = find_in("He left,” she said.\n“I stay,” he said.");
         assert_eq!((list.len(), orphans), (1, 1));
+        assert_eq!(quotations("” … it isn’t open yet,” she said. “Wait.”"), ["” … it isn’t open yet,”", "“Wait.”"]);
         let (list, orphans) = find_in("» The bridge is shut.\n“I stay,” he said.");
         assert_eq!((list.len(), orphans), (1, 1));
         let (list, orphans) = find_in("“I stay, he said.\nIt rained. “Now,” she said.");

@@ -123,7 +123,13 @@ fn before_quotation(phrases: &Phrases, edge: usize, sentence: usize) -> Option<V
         let before = quotation.start - 1;
         let led =
             phrases.comma(before) || matches!(phrases.tokens.lower(before), ":" | "—" | "–" | "-" | "--" | "(" | "…");
-        if !led && (start..quotation.start).any(|i| !phrases.is_mark(i)) {
+        // Nor is what another cue or quotation already told a part of it.
+        let told = (start..quotation.start).any(|i| {
+            phrases.quoted_at(i).is_some()
+                || phrases.tag(i).is_some_and(Tag::is_finite)
+                    && cue_verbs::verbs_of(phrases.tokens.lower(i)).iter().any(|(verb, _)| verb.speaks() && !verb.picky)
+        });
+        if !led && !told && (start..quotation.start).any(|i| !phrases.is_mark(i)) {
             return Some(vec![phrases.tokens.span(&(start..quotation.end))]);
         }
     }
