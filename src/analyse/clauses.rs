@@ -236,10 +236,12 @@ pub fn clause_follows(phrases: &Phrases, i: usize, end: usize) -> bool {
         return false;
     }
     at = phrases.with_attachments(noun, end).end;
+    let plural = matches!(phrases.tag(at - 1), Some(Tag::Nouns | Tag::Name | Tag::Pronoun));
     while at < end && phrases.tag(at) == Some(Tag::Adverb) {
         at += 1;
     }
-    at < end && phrases.tag(at).is_some_and(Tag::is_finite)
+    // The tagger often takes a plural's verb for an infinitive.
+    at < end && phrases.tag(at).is_some_and(|tag| tag.is_finite() || plural && tag == Tag::Base)
 }
 
 /// The subject of the verb group that begins at token `verb`: its noun phrase with what hangs on it.

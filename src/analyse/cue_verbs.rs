@@ -118,7 +118,8 @@ fn read_row(row: &[&'static str]) -> Option<(CueVerb, Vec<(String, Form)>)> {
     Some((verb, forms))
 }
 
-fn read_complement(column: &'static str) -> Complement {
+/// A complement as lexicons write it: its name and, after `=`, the stance that it tells.
+pub fn read_complement(column: &'static str) -> Complement {
     let (name, stance) = column.split_once('=').unwrap_or((column, ""));
     let kind = match name {
         "quote" => ComplementKind::Quote,

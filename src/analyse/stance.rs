@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::attribution::Attribution;
+use super::cue_verbs;
 use super::lexicon;
 use super::phrases::Phrases;
 use super::tagger::Tag;
@@ -107,6 +108,7 @@ pub fn features(phrases: &Phrases, attribution: &Attribution) -> Vec<(String, f3
             _ => "opens=other",
         });
     }
+    inner_features(phrases, &words, &mut found);
     modal_features(phrases, &content, &mut found);
     evaluation_features(phrases, &words, &mut found);
     for i in &content {
@@ -220,6 +222,59 @@ fn cue_features(phrases: &Phrases, attribution: &Attribution, found: &mut Featur
             } else if source.len() == 1 {
                 found.set("source=pronoun");
             }
+        }
+    }
+}
+
+/// What the content says of its speaker's own will: `he wants to …`, `they oppose …`, `she will …` at its beginning.
+fn inner_features(phrases: &Phrases, words: &[usize], found: &mut Features) {
+    let tokens = phrases.tokens;
+    let start = words.iter().position(|i| tokens.lower(*i) != "that").unwrap_or(0);
+    let first = words.get(start).map_or("", |i| tokens.lower(*i));
+    let own = matches!(first, "he" | "she" | "they" | "i" | "we" | "it" | "his" | "her" | "their" | "our" | "my");
+    for i in words.iter().skip(start + 1).take(5) {
+        let lower = tokens.lower(*i);
+        if own
+            && matches!(
+                lower,
+                "will"
+                    | "would"
+                    | "'ll"
+                    | "'d"
+                    | "wo"
+                    | "wants"
+                    | "want"
+                    | "wanted"
+                    | "plans"
+                    | "hopes"
+                    | "should"
+                    | "must"
+                    | "needs"
+                    | "could"
+                    | "can"
+                    | "did"
+                    | "does"
+                    | "do"
+                    | "is"
+                    | "was"
+                    | "has"
+                    | "had"
+            )
+        {
+            found.set(&format!("self={lower}"));
+            // What follows `will` is an act, whatever that verb tells elsewhere.
+            if matches!(lower, "will" | "would" | "'ll" | "'d" | "wo") {
+                break;
+            }
+        }
+        if let Some((verb, _)) =
+            cue_verbs::verbs_of(lower).first().filter(|_| phrases.tag(*i).is_some_and(Tag::is_verb))
+        {
+            let hint = verb.complements.iter().find_map(|complement| complement.stance);
+            if let Some(stance) = hint {
+                found.set(&format!("inner={}", stance.name()));
+            }
+            break;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What follows a cue verb: quotations, clauses, objects, infinitives.
 
-use super::{Attribution, SpeakerRule, content_of, quotation_pieces};
+use super::{Attribution, SpeakerRule, attitudes, content_of, quotation_pieces};
 use crate::analyse::clauses::{self, Extent};
 use crate::analyse::cue_verbs::{Complement, ComplementKind as Kind, CueVerb};
 use crate::analyse::cues::Cue;
@@ -137,8 +137,7 @@ fn at(phrases: &Phrases, verb: &CueVerb, start: usize, end: usize) -> Option<(Ve
             _ => true,
         };
         if fits {
-            let extent = if kind == Kind::NounAs { Extent::Clause } else { Extent::Phrase };
-            let stop = clauses::content_end(phrases, start, extent);
+            let stop = clauses::content_end(phrases, start, Extent::Phrase);
             return Some((
                 vec![content_of(phrases, start, stop)?],
                 complement,
@@ -266,7 +265,8 @@ pub fn raised(phrases: &Phrases, cue: &Cue, subject: &Range) -> Option<Attributi
     let fits = phrases.tokens.lower(start) == "to"
         || matches!(next, Tag::Adjective | Tag::Participle)
         || matches!(phrases.tokens.lower(start), "like" | "as" | "that");
-    if !fits {
+    // An attitude (`appeared worried about`) is the subject's own.
+    if !fits || attitudes::complement_of(phrases, start).is_some() {
         return None;
     }
     let stop = clauses::content_end(phrases, start, Extent::Clause);

@@ -1,8 +1,9 @@
 //! Labels before a colon: `Brandt: “…”`, `Poll: Most want the bridge`, and the turns of interviews.
 
 use super::{Attribution, content_of, quotation_pieces, sources};
-use crate::analyse::clauses;
+use crate::analyse::clauses::{self, Extent};
 use crate::analyse::phrases::Phrases;
+use crate::analyse::tagger::Tag;
 use crate::article::ParagraphKind;
 
 /// Attributions by a label and a colon at the start of a sentence.
@@ -57,4 +58,26 @@ pub fn behind_clauses(phrases: &Phrases) -> Vec<Attribution> {
             sources::can_speak(phrases, &source).then(|| Attribution::new(Some(source), colon..colon + 1, content, 0.6))
         })
         .collect()
+}
+
+/// Sentences that lost their verb: `Brandt that the bridge would open` begins with somebody and "that".
+pub fn verbless(phrases: &Phrases) -> Vec<Attribution> {
+    let tokens = phrases.tokens;
+    let mut found = Vec::new();
+    for sentence in &tokens.sentences {
+        let Some(noun) = phrases.noun_at(sentence.start).filter(|noun| noun.start == sentence.start) else { continue };
+        let that = noun.end;
+        let led = tokens.lower(that) == "that" && noun.clone().all(|i| phrases.tag(i) == Some(Tag::Name));
+        if !led || phrases.quoted_at(that).is_some() || !clauses::clause_follows(phrases, that + 1, sentence.end) {
+            continue;
+        }
+        // A second finite verb outside of the clause would make it a relative one (`Acts that fail cost us`): names have none.
+        let stop = clauses::content_end(phrases, that, Extent::Clause);
+        if let Some(content) = content_of(phrases, that, stop) {
+            let mut new = Attribution::new(Some(noun), that..that, vec![content], 0.6);
+            new.cue.clear();
+            found.push(new);
+        }
+    }
+    found
 }

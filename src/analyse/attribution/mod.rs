@@ -5,6 +5,7 @@
 //! News”, LREC 2018). The rules look at each cue verb of the lexicon, at `according to` and at labels before a colon,
 //! and last at the quotations that nothing claimed.
 
+mod attitudes;
 mod complement;
 mod labels;
 mod postposed;
@@ -91,7 +92,10 @@ pub fn find(phrases: &Phrases, cues: &[Cue]) -> Vec<Attribution> {
         }
         found.extend(attribute(phrases, cue));
     }
+    found.extend(attitudes::find(phrases));
     found.extend(sources::according_to(phrases));
+    found.extend(labels::verbless(phrases));
+    let found = without_second_hand(phrases, found);
     let mut kept = without_overlaps(phrases, found);
     add_apart(&mut kept, labels::behind_clauses(phrases));
     quotations_left::claim(phrases, &mut kept);
@@ -120,6 +124,31 @@ fn attribute(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
     }
     let (content, complement, confidence) = complement::after(phrases, cue)?;
     Some(Attribution::new(Some(source), cue.words.clone(), content, confidence).with_verb(cue, Some(complement)))
+}
+
+/// Leaves out attributions to whom only passed words on: in `“…,” Roth said, according to her office` and `Roth said she
+/// would go, the statement said` the words are Roth's.
+fn without_second_hand(phrases: &Phrases, mut found: Vec<Attribution>) -> Vec<Attribution> {
+    found.sort_by_key(|attribution| attribution.extent().start);
+    let cues: Vec<(Span, Span)> = found
+        .iter()
+        .filter(|attribution| attribution.verb.is_some() && attribution.source.is_some())
+        .filter_map(|attribution| Some((phrases.tokens.span(attribution.cue.first()?), attribution.extent())))
+        .collect();
+    found.retain(|attribution| {
+        let extent = attribution.extent();
+        let Some(cue) = attribution.cue.first().map(|cue| phrases.tokens.span(cue)) else { return true };
+        if cue.start < extent.end {
+            return true;
+        }
+        // Contents before `extent.start` cannot begin inside it: the list is ordered by contents, cues are near them.
+        let first = cues.partition_point(|(_, content)| content.start < extent.start);
+        !cues[first..]
+            .iter()
+            .take_while(|(_, content)| content.start < extent.end)
+            .any(|(inner, content)| *inner != cue && extent.covers(*inner) && content.len() * 2 >= extent.len())
+    });
+    found
 }
 
 /// Leaves out attributions whose cue stands inside the content of another, and of two that share words the surer one.
