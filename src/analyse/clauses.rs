@@ -73,7 +73,10 @@ pub fn content_end(phrases: &Phrases, start: usize, extent: Extent) -> usize {
     while i < end {
         if let Some(quotation) = phrases.quotation_tokens(i) {
             i = quotation.end.max(i + 1);
-            // A quotation that closes a sentence closes the content, when more than its own sentence follows.
+            // `said it was “done,” the paper wrote`
+            if i < end && i > start + 1 && attribution_follows(phrases, i) {
+                return i;
+            }
             continue;
         }
         let word = tokens.lower(i);
