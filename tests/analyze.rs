@@ -61,7 +61,7 @@ fn lines_are_answered_in_order_on_many_threads() -> Outcome {
     // Long and short texts in turn: were the order left to the threads, it would not hold.
     let mut input = String::new();
     for number in 0..300 {
-        let text = "The mayor said that the bridge was shut.\n".repeat(if number % 7 == 0 { 400 } else { 1 });
+        let text = "The mayor said that the bridge was shut.\n".repeat(if number % 7 == 0 { 100 } else { 1 });
         input.push_str(&json!({"id": format!("a{number}"), "text": text}).to_string());
         input.push('\n');
     }
@@ -182,6 +182,9 @@ fn standard_input_may_be_an_article() -> Outcome {
         assert!(output.status.success(), "{}", err(&output));
         assert!(out(&output).starts_with("# Bridge shut\n"), "{}", out(&output));
     }
+    assert_eq!(run(&["analyze"], b"")?.status.code(), Some(1));
+    let nothing = run(&["analyze", "-f", "jsonl"], b"")?;
+    assert!(nothing.status.success() && nothing.stdout.is_empty(), "an empty list is a list");
     let output = run(&["analyze", "-f", "jsonl"], "Bridge shut\n\nThe mayor said no.\n".as_bytes())?;
     assert_eq!(analyses(&output)?.len(), 1);
     Ok(())

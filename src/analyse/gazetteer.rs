@@ -33,6 +33,8 @@ struct Gazetteer {
     /// The longest form, in tokens, that begins with a word.
     longest: HashMap<String, usize>,
     given: HashMap<String, Given>,
+    /// From the name of a people to its state's (`Ukrainian` to `Ukraine`).
+    states: HashMap<&'static str, &'static str>,
     organisation_words: HashMap<String, WordPlace>,
     place_words: HashMap<String, WordPlace>,
     /// Words that are written small in running text, with how often.
@@ -119,6 +121,11 @@ pub fn whole(name: &str) -> Option<Entry> {
     forms.iter().find(|form| plain(form.written) == plain(name)).map(|form| form.entry)
 }
 
+/// The state of a people, both by their canonical names.
+pub fn state_of(people: &str) -> Option<&'static str> {
+    GAZETTEER.states.get(people).copied()
+}
+
 /// A given name; `word` in lexicon form.
 pub fn given(word: &str) -> Option<Given> {
     GAZETTEER.given.get(word).copied()
@@ -202,7 +209,9 @@ impl Gazetteer {
         gazetteer.load_common();
         gazetteer.load_countries();
         gazetteer.load_organisations();
+        gazetteer.load_places();
         gazetteer.load_groups();
+        gazetteer.load_given();
         gazetteer.organisation_words = word_places(include_str!("../../assets/lexicon/organisation_words.tsv"));
         gazetteer.place_words = word_places(include_str!("../../assets/lexicon/place_words.tsv"));
         gazetteer
@@ -216,8 +225,9 @@ impl Gazetteer {
         let longest = self.longest.entry(first.to_owned()).or_default();
         *longest = length.max(*longest);
         let forms = self.forms.entry(key).or_default();
-        if forms.iter().all(|form| form.written != written) {
-            forms.push(Form { written, entry: Entry { kind, canonical, doubtful } });
+        match forms.iter_mut().find(|form| form.written == written) {
+            Some(form) => form.entry.doubtful |= doubtful && form.entry.kind == kind,
+            None => forms.push(Form { written, entry: Entry { kind, canonical, doubtful } }),
         }
     }
 
@@ -230,6 +240,7 @@ impl Gazetteer {
                 self.add(alias, ActorKind::Place, name, false);
             }
             let people = lexicon::values(row.get(2)).next().unwrap_or(name);
+            self.states.entry(people).or_insert(name);
             for form in lexicon::values(row.get(2)).chain(lexicon::values(row.get(3))) {
                 self.add(form, ActorKind::Group, people, false);
             }
@@ -252,10 +263,30 @@ impl Gazetteer {
         }
     }
 
+    fn load_places(&mut self) {
+        for row in lexicon::rows(include_str!("../../assets/lexicon/places.tsv")) {
+            let Some(name) = row.first().copied() else { continue };
+            let doubtful = lexicon::values(row.get(4)).any(|flag| flag == "ambiguous");
+            self.add(name, ActorKind::Place, name, doubtful);
+            for alias in lexicon::values(row.get(3)) {
+                self.add(alias, ActorKind::Place, name, doubtful);
+            }
+        }
+    }
+
     fn load_groups(&mut self) {
         for row in lexicon::rows(include_str!("../../assets/lexicon/groups.tsv")) {
             if let [form, name, ..] = row[..] {
                 self.add(form, ActorKind::Group, name, false);
+            }
+        }
+    }
+
+    fn load_given(&mut self) {
+        for row in lexicon::rows(include_str!("../../assets/lexicon/given_names.tsv")) {
+            if let [name, gender, word, ..] = row[..] {
+                let given = Given { gender: Gender::parse(gender), doubtful: word == "word" };
+                self.given.entry(lexicon_form(name)).or_insert(given);
             }
         }
     }

@@ -36,6 +36,17 @@ pub struct Quotations {
     pub orphans: Vec<Span>,
 }
 
+impl Quotations {
+    /// What stands between outermost marks: a span for each paragraph of each quotation, in order.
+    pub fn outermost(&self) -> Vec<Span> {
+        self.list
+            .iter()
+            .filter(|quotation| quotation.depth == 0)
+            .flat_map(|quotation| quotation.pieces.iter().copied())
+            .collect()
+    }
+}
+
 /// Families of marks that close each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
@@ -200,8 +211,13 @@ fn read(
     let single = matches!(mark.style, Style::Single | Style::Typewriter);
     match mark.role {
         Role::Closes if single => {} // An apostrophe.
-        Role::Closes => orphans.push(mark.span),
-        Role::Opens | Role::Either => {
+        // `He says,” we go.”`: a closing mark used to open, when the next one closes too.
+        Role::Closes
+            if later.marks.first().is_none_or(|next| next.style != mark.style || next.role != Role::Closes) =>
+        {
+            orphans.push(mark.span);
+        }
+        Role::Closes | Role::Opens | Role::Either => {
             // A single mark opens only what is closed later in the paragraph: else it is an apostrophe (`’90s`).
             if single && !later.closed(mark.style) {
                 return;
@@ -261,6 +277,11 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
         let mut doubtful = false;
         let mark = match c {
             '“' | '„' | '‟' | '”' => {
+                if c == '”' && feet(&words[..at]) {
+                    before_that = before;
+                    before = Some(c);
+                    continue;
+                }
                 // Typists mix them up: where the place is plain, it decides.
                 let own = if c == '”' { Role::Closes } else { Role::Opens };
                 let closing_low = c == '“' && low;
@@ -280,6 +301,8 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
             '›' => Some((Style::SingleAngle, Role::Closes)),
             '〝' => Some((Style::Prime, Role::Opens)),
             '〞' => Some((Style::Prime, Role::Closes)),
+            // A straight mark typed next to a curly one adds nothing.
+            '"' if after == Some('“') || before == Some('”') => None,
             '"' | '＂' | '″' => {
                 let style = if c == '″' { Style::Prime } else { Style::Straight };
                 let odd = if style == Style::Prime { &mut odd_prime } else { &mut odd_straight };
@@ -306,7 +329,10 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
                 let role = if next.is_none_or(follows) { Role::Closes } else { Role::Opens };
                 Some((Style::Straight, role))
             }
-            '‘' | '‚' | '‛' => (c != '‚' || opens_here).then_some((Style::Single, Role::Opens)),
+            '‘' | '‚' | '‛' => {
+                let apostrophe = elided(&words[at + c.len_utf8()..]);
+                ((c != '‚' || opens_here) && !apostrophe).then_some((Style::Single, Role::Opens))
+            }
             '’' | '\'' => {
                 let style = if c == '’' { Style::Single } else { Style::Typewriter };
                 let inside_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);

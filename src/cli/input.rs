@@ -108,11 +108,11 @@ impl Source {
 }
 
 /// Whether the beginning of an input looks like lines of JSON: its first line that is not blank begins with `{`, or, should
-/// that one be broken, another one does so like an object.
+/// that one be broken, another one does so like an object. Nothing at all is an empty list.
 fn holds_lines(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-    lines.next().is_some_and(|line| line.starts_with(b"{")) || lines.any(|line| line.starts_with(b"{\""))
+    lines.next().is_none_or(|line| line.starts_with(b"{")) || lines.any(|line| line.starts_with(b"{\""))
 }
 
 fn read_lines(mut input: impl BufRead, name: &str, feed: Feed<'_>) -> bool {
@@ -183,6 +183,6 @@ mod tests {
         assert!(holds_lines(b"\n {\"id\": 1"));
         assert!(holds_lines(b"oops\n{\"id\": 1}"));
         assert!(!holds_lines(b"The mayor said no.\n{She laughed.}"));
-        assert!(!holds_lines(b""));
+        assert!(holds_lines(b"\n"));
     }
 }

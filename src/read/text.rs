@@ -66,6 +66,9 @@ mod tests {
             [Body, Turn, Turn, Turn, Turn]
         );
         assert_eq!(kinds_of("The mayor answered.\nThe Answer: nobody knows, she said."), [Body, Body]);
+        assert_eq!(kinds_of("LANG: We disagree."), [Turn]);
+        assert_eq!(kinds_of("Q&A: What the bridge costs\nThe mayor answered."), [ParagraphKind::Heading, Body]);
+        assert_eq!(kinds_of("Kessel: Bridge shut\nThe mayor answered."), [ParagraphKind::Heading, Body]);
         assert_eq!(kinds_of("The mayor answered.\nBREAKING: The bridge fell."), [Body, Body]);
         assert_eq!(kinds_of("The mayor answered.\nFrom Chairwoman Mia Roth:\n“We disagree.”"), [Body, Body, Body]);
     }

@@ -1,6 +1,8 @@
 //! Quotations that no cue claimed: they go on with what was said before, are signed behind a dash, or stand alone.
 
 use super::{Attribution, SpeakerRule};
+use crate::analyse::clauses;
+use crate::analyse::cue_verbs;
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tokens::{Range, TokenKind};
 use crate::span::Span;
@@ -24,6 +26,10 @@ pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
             continue;
         }
         let signed = signature(phrases, &tokens);
+        if let Some(spoken) = spoken(phrases, &tokens, quotation.pieces.clone()) {
+            insert(found, spoken);
+            continue;
+        }
         if words < STATEMENT && signed.is_none() && !follows_statement(phrases, &tokens, found) {
             continue;
         }
@@ -42,6 +48,21 @@ pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
             insert(found, new);
         }
     }
+}
+
+/// A quotation right behind a verb of saying that the cues left out, such as an infinitive: `could only shout “no”`.
+fn spoken(phrases: &Phrases, quotation: &Range, pieces: Vec<Span>) -> Option<Attribution> {
+    let mut verb = quotation.start.checked_sub(1)?;
+    if phrases.comma(verb) || phrases.tokens.lower(verb) == ":" {
+        verb = verb.checked_sub(1)?;
+    }
+    let speaks = cue_verbs::verbs_of(phrases.tokens.lower(verb)).iter().any(|(verb, _)| verb.speaks() && !verb.picky);
+    let negated = (verb.saturating_sub(3)..verb).any(|i| matches!(phrases.tokens.lower(i), "not" | "n't" | "never"));
+    if !speaks || negated || phrases.quoted_at(verb).is_some() {
+        return None;
+    }
+    let source = clauses::shared_subject(phrases, verb)?;
+    Some(Attribution::new(Some(source), verb..verb + 1, pieces, 0.5))
 }
 
 fn insert(found: &mut Vec<Attribution>, new: Attribution) {

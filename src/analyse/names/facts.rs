@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::analyse::gazetteer;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::{TokenKind, Tokens};
+use crate::analysis::ActorKind;
 use crate::article::ParagraphKind;
 
 /// How a sentence uses capitals.
@@ -80,7 +81,7 @@ impl<'a> Facts<'a> {
             return false;
         }
         let lower = tokens.lower(i);
-        if NEVER.contains(&lower) {
+        if NEVER.contains(&lower) || is_compound_adjective(tokens, i) {
             return false;
         }
         let begin = tokens.sentences.get(sentence).map_or(0, |range| range.start);
@@ -105,7 +106,14 @@ impl<'a> Facts<'a> {
                 if common || self.seen_small(lower) || FUNCTION.contains(&lower) {
                     return known_elsewhere() || heads_name();
                 }
-                // An unknown first word: a verb or adverb by its ending is no name.
+                // An unknown first word: a verb, adverb or abstract noun by its ending is no name.
+                let abstract_noun = ["ness", "tion", "ment", "ity", "ism", "ists", "ers", "ings", "ies", "ly"]
+                    .iter()
+                    .any(|end| lower.ends_with(end));
+                let bare = !self.inner_capitals.contains_key(lower) && !capital(tokens, i + 1);
+                if abstract_noun && bare && gazetteer::given(lower).is_none() {
+                    return false;
+                }
                 !matches!(tags.get(i), Some(Tag::Adverb | Tag::Gerund | Tag::Participle))
                     || self.inner_capitals(lower) > 0
                     || gazetteer::given(lower).is_some()
@@ -123,6 +131,24 @@ impl<'a> Facts<'a> {
             }
         }
     }
+}
+
+/// `Kessel-based`, `Orva-led`, `Kesselian-Orvan`: words made of names that are none themselves.
+fn is_compound_adjective(tokens: &Tokens, i: usize) -> bool {
+    let lower = tokens.lower(i);
+    let Some((first, last)) = tokens.word(i).rsplit_once('-') else { return false };
+    let known = |part: &str| {
+        gazetteer::whole(part).is_some_and(|entry| entry.kind != ActorKind::Organisation && !entry.doubtful)
+    };
+    if known(first) && known(last) {
+        return true;
+    }
+    // `Jong-un` and `al-kessel` have a small letter behind the hyphen as well.
+    last.starts_with(char::is_lowercase)
+        && first.chars().count() > 1
+        && gazetteer::given(lower).is_none()
+        && (gazetteer::is_common(&last.to_lowercase()) || last.ends_with("ed"))
+        && !(last.len() <= 3 && i > 0 && capital(tokens, i - 1))
 }
 
 pub fn is_word(tokens: &Tokens, i: usize) -> bool {

@@ -248,7 +248,10 @@ fn points(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: &Segment, title
     } else if titled {
         points.person += 3.0;
     }
-    let usual = range.clone().filter(|i| gazetteer::is_common(tokens.lower(*i)) && capital(tokens, *i)).count() as f32;
+    let is_usual = |i: usize| gazetteer::is_common(tokens.lower(i)) && capital(tokens, i);
+    // `Bill Orva`: a usual word that is a given name as well, before one that is not usual.
+    let given_first = words > 1 && gazetteer::given(first).is_some() && !is_usual(range.end - 1);
+    let usual = range.clone().filter(|i| is_usual(*i) && !(given_first && *i == range.start)).count() as f32;
     if let Some(given) = gazetteer::given(first) {
         points.person += match (words, given.doubtful) {
             (1, _) => 1.2,

@@ -68,7 +68,12 @@ fn piece(tokens: &Tokens, facts: &Facts, sentence: usize, range: &Range, i: usiz
             && (style != Style::Ordinary || begins(tokens, range.start, i))
             && !facts.name(i);
         let shouting = style == Style::Capitals && n == 1 && gazetteer::is_common(lower);
-        if !unsure && !shouting {
+        // `Parliament`, `University` alone are heads of longer names.
+        let head = n == 1 && !shouted(word) && {
+            let place = gazetteer::organisation_word(lower);
+            place.first || place.last
+        };
+        if !unsure && !shouting && !head {
             return Some(Piece { tokens: i..i + n, what: What::Known(entry) });
         }
     }
@@ -258,7 +263,10 @@ fn untitled(tokens: &Tokens, sentence: usize, run: &[Piece], out: &mut Vec<Segme
     if !body {
         for (k, piece) in run.iter().enumerate().skip(1) {
             // A known people or organisation inside parts what stands around it.
-            if is_group(piece) || is_known(piece, ActorKind::Organisation) {
+            let surname = k + 1 == run.len()
+                && run[k - 1].what == What::Word
+                && gazetteer::given(tokens.lower(run[k - 1].tokens.start)).is_some_and(|given| !given.doubtful);
+            if !surname && (is_group(piece) || is_known(piece, ActorKind::Organisation)) {
                 untitled(tokens, sentence, &run[..k], out);
                 push(tokens, sentence, std::slice::from_ref(piece), out);
                 untitled(tokens, sentence, &run[k + 1..], out);
@@ -297,6 +305,9 @@ fn shape(tokens: &Tokens, run: &[Piece]) -> (bool, bool) {
 fn push(tokens: &Tokens, sentence: usize, run: &[Piece], out: &mut Vec<Segment>) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
     let mut range = first.tokens.start..last.tokens.end;
+    if range.len() > 1 && tokens.word(range.start) == "the" {
+        range.start += 1;
+    }
     let entry = match (run, &first.what) {
         ([_], What::Known(entry)) => Some(*entry),
         _ => None,

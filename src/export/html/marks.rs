@@ -52,6 +52,9 @@ pub fn write_article_text(
         let (open, close) = match paragraph.kind {
             ParagraphKind::Heading if number == 0 => ("<h1 dir=\"auto\">", "</h1>"),
             ParagraphKind::Heading => ("<h2 dir=\"auto\">", "</h2>"),
+            ParagraphKind::Body if number < 6 && is_about_article(article, paragraph) => {
+                ("<p class=\"meta\" dir=\"auto\">", "</p>")
+            }
             ParagraphKind::Body => ("<p dir=\"auto\">", "</p>"),
             ParagraphKind::Caption => ("<p class=\"caption\" dir=\"auto\">", "</p>"),
             ParagraphKind::Turn => ("<p class=\"turn\" dir=\"auto\">", "</p>"),
@@ -64,6 +67,15 @@ pub fn write_article_text(
         }
     }
     Ok(())
+}
+
+/// Whether a paragraph near the front is the byline or the date.
+fn is_about_article(article: &Article, paragraph: &Paragraph) -> bool {
+    let words = paragraph.span.of(&article.text);
+    let by = words.get(..2).is_some_and(|by| by.eq_ignore_ascii_case("by"));
+    words.len() < 120
+        && (article.byline.as_deref().is_some_and(|byline| by && words.contains(byline))
+            || article.date.as_deref().is_some_and(|date| words.ends_with(date) && words.len() < date.len() + 20))
 }
 
 fn collect(article: &Article, analysis: &Analysis) -> Vec<Mark> {

@@ -1,0 +1,221 @@
+//! Who is who: all names of one actor brought together, with its roles, gender and mentions.
+
+mod clusters;
+mod genders;
+mod owned;
+mod roles;
+
+use super::coreference::Resolver;
+use super::gazetteer::Gender;
+use super::names::{self, NameMention};
+use super::tagger::Tag;
+use super::tokens::{Range, Tokens};
+use crate::analysis::{Actor, ActorId, ActorKind, Mention, MentionKind, Role};
+use crate::span::Span;
+
+/// Index of a [`Member`] in [`Cast::members`].
+pub type ActorIndex = usize;
+
+/// The actors of an article with all their mentions.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// The actors in order of first mention.
+    pub members: Vec<Member>,
+    /// The mentions, ordered by their tokens. Those of one actor do not overlap.
+    pub mentions: Vec<CastMention>,
+    /// For every token the mention (plus one) that covers it, the longest first.
+    at: Vec<u32>,
+}
+
+/// An actor under work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// What it is.
+    pub kind: ActorKind,
+    /// The fullest name that the article uses, without title.
+    pub name: String,
+    /// All names that the article uses, `name` included, in order of first use.
+    pub names: Vec<String>,
+    /// The name under which the lexicons know it.
+    pub known: Option<&'static str>,
+    /// Its titles and descriptions, in order of first use.
+    pub roles: Vec<RoleWords>,
+    /// Its gender, for a person.
+    pub gender: Gender,
+    /// For a campaign, an administration and the like: the person whose it is.
+    pub owner: Option<ActorIndex>,
+}
+
+/// A title or description of an actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleWords {
+    /// The tokens, without leading article.
+    pub tokens: Range,
+    /// As the reader should see it.
+    pub text: String,
+}
+
+/// One mention of an actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CastMention {
+    /// The tokens, without title, article and possessive ending.
+    pub tokens: Range,
+    /// Whose.
+    pub actor: ActorIndex,
+    /// How.
+    pub kind: MentionKind,
+    /// Whether a possessive ending follows.
+    pub possessive: bool,
+}
+
+/// Finds all actors of an article, with their mentions by name, pronoun and description. `quotes` are the spans that stand
+/// between quotation marks, in order: what is said inside counts less for who is spoken of outside.
+pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span]) -> Cast {
+    let mentions = names::find(tokens, tags);
+    let mut cast = clusters::gather(tokens, &mentions);
+    roles::find(tokens, tags, &mentions, &mut cast);
+    genders::tell(tokens, quotes, &mut cast);
+    owned::find(tokens, tags, &mut cast);
+    cast.index(tokens.list.len());
+    let more = Resolver::new(&cast, tokens, tags, quotes).all();
+    let (mentions, found) = more;
+    for (actor, role) in found {
+        cast.add_role(actor, tokens, role);
+    }
+    cast.mentions.extend(mentions);
+    cast.index(tokens.list.len());
+    cast
+}
+
+impl Cast {
+    /// The mention that covers token `i`.
+    pub fn mention_at(&self, i: usize) -> Option<&CastMention> {
+        let number = self.at.get(i).copied()?.checked_sub(1)?;
+        self.mentions.get(number as usize)
+    }
+
+    /// The mentions that begin inside the tokens `range`, in order.
+    pub fn mentions_in(&self, range: &Range) -> &[CastMention] {
+        let first = self.mentions.partition_point(|mention| mention.tokens.start < range.start);
+        let last = self.mentions.partition_point(|mention| mention.tokens.start < range.end);
+        self.mentions.get(first..last.max(first)).unwrap_or_default()
+    }
+
+    /// The first actor that is mentioned in the tokens `range`, one that stands there by name before others.
+    pub fn actor_at(&self, range: &Range) -> Option<ActorIndex> {
+        let here = self.mentions_in(range);
+        let named = here.iter().find(|mention| mention.kind == MentionKind::Name);
+        named.or(here.first()).map(|mention| mention.actor)
+    }
+
+    /// An actor of that index.
+    pub fn member(&self, actor: ActorIndex) -> Option<&Member> {
+        self.members.get(actor)
+    }
+
+    /// The campaign, administration and the like (`noun`) that is named after `owner`.
+    pub fn owned_by(&self, owner: ActorIndex, noun: &str) -> Option<ActorIndex> {
+        self.members.iter().position(|member| member.owner == Some(owner) && member.name.to_lowercase().ends_with(noun))
+    }
+
+    /// Adds an actor that has no name (`a senior official`), or joins one of the same description; gives its index.
+    pub fn add_unnamed(&mut self, tokens: &Tokens, range: Range) -> ActorIndex {
+        let name = tokens.one_line(tokens.span(&range));
+        let same =
+            |member: &Member| member.kind == ActorKind::Unnamed && member.name.to_lowercase() == name.to_lowercase();
+        let actor = self.members.iter().position(same).unwrap_or_else(|| {
+            self.members.push(Member::new(ActorKind::Unnamed, name));
+            self.members.len() - 1
+        });
+        let known = self.mentions.iter().any(|mention| mention.actor == actor && mention.tokens == range);
+        if !known {
+            self.mentions.push(CastMention { tokens: range, actor, kind: MentionKind::Nominal, possessive: false });
+        }
+        actor
+    }
+
+    /// Brings mentions and the index from tokens to them in order; to be called after mentions were added.
+    pub fn index(&mut self, tokens: usize) {
+        self.mentions
+            .sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end), mention.actor));
+        self.mentions.dedup_by(|a, b| a.tokens == b.tokens && a.actor == b.actor);
+        self.at = vec![0; tokens];
+        for (number, mention) in self.mentions.iter().enumerate() {
+            for slot in self.at.get_mut(mention.tokens.clone()).into_iter().flatten().filter(|slot| **slot == 0) {
+                *slot = number as u32 + 1;
+            }
+        }
+    }
+
+    /// Notes a role, once.
+    pub(super) fn add_role(&mut self, actor: ActorIndex, tokens: &Tokens, range: Range) {
+        let text = tokens.one_line(tokens.span(&range));
+        if let Some(member) = self.members.get_mut(actor)
+            && !text.is_empty()
+            && member.roles.iter().all(|role| role.text.to_lowercase() != text.to_lowercase())
+        {
+            member.roles.push(RoleWords { tokens: range, text });
+            member.roles.sort_by_key(|role| role.tokens.start);
+        }
+    }
+
+    /// The actors as the rest of the program knows them, the most prominent first, and for every [`ActorIndex`] the id it got.
+    /// `weights` adds to an actor's prominence (what it says); it may be shorter than the cast.
+    pub fn into_actors(self, tokens: &Tokens, weights: &[f32]) -> (Vec<Actor>, Vec<ActorId>) {
+        let mut counts = vec![0.0f32; self.members.len()];
+        let mut firsts = vec![usize::MAX; self.members.len()];
+        let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); self.members.len()];
+        for mention in &self.mentions {
+            let Some(list) = mentions.get_mut(mention.actor) else { continue };
+            let span = tokens.span(&mention.tokens);
+            if list.last().is_some_and(|last| last.span.overlaps(span)) {
+                continue;
+            }
+            list.push(Mention { span, kind: mention.kind });
+            counts[mention.actor] += 1.0;
+            firsts[mention.actor] = firsts[mention.actor].min(mention.tokens.start);
+        }
+        for (count, weight) in counts.iter_mut().zip(weights) {
+            *count += weight;
+        }
+        let mut order: Vec<usize> = (0..self.members.len()).collect();
+        order.sort_by(|a, b| counts[*b].total_cmp(&counts[*a]).then(firsts[*a].cmp(&firsts[*b])).then(a.cmp(b)));
+        let mut ids = vec![ActorId(0); self.members.len()];
+        for (id, index) in order.iter().enumerate() {
+            ids[*index] = ActorId(id as u32);
+        }
+        let actors = order
+            .iter()
+            .filter_map(|index| {
+                let member = self.members.get(*index)?;
+                Some(Actor {
+                    id: ids[*index],
+                    kind: member.kind,
+                    name: member.name.clone(),
+                    aliases: member.names.iter().filter(|name| **name != member.name).cloned().collect(),
+                    roles: member
+                        .roles
+                        .iter()
+                        .map(|role| Role { text: role.text.clone(), span: tokens.span(&role.tokens) })
+                        .collect(),
+                    mentions: std::mem::take(&mut mentions[*index]),
+                })
+            })
+            .collect();
+        (actors, ids)
+    }
+}
+
+impl Member {
+    pub(super) fn new(kind: ActorKind, name: String) -> Member {
+        Member {
+            kind,
+            names: vec![name.clone()],
+            name,
+            known: None,
+            roles: Vec::new(),
+            gender: Gender::Unknown,
+            owner: None,
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Who is meant by a phrase: a name, a pronoun, a description, or several of them together.
+//!
+//! Every sentence keeps the list of the actors it mentions, with a weight each: subjects weigh most, what stands between
+//! quotation marks least. A phrase is resolved by looking back over a bounded number of such lists, so that the work grows with
+//! the length of the text and no faster.
+
+mod descriptions;
+mod phrases;
+mod pronouns;
+
+use std::collections::HashMap;
+
+use super::actors::{ActorIndex, Cast, CastMention};
+use super::tagger::Tag;
+use super::tokens::{Range, Tokens};
+use crate::analysis::MentionKind;
+use crate::span::Span;
+
+/// How many sentences back a pronoun is looked for.
+const SENTENCES_BACK: usize = 6;
+
+/// What a phrase stands for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolution {
+    /// Who is meant: nobody when it is not clear, several when they are named together.
+    pub actors: Vec<ActorIndex>,
+    /// How sure that is, from 0 to 1.
+    pub confidence: f32,
+    /// Who else, or who at all, may be meant, the likeliest first; at most four.
+    pub candidates: Vec<ActorIndex>,
+    /// What sort of phrase it is.
+    pub phrase: Phrase,
+}
+
+/// A sort of phrase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Phrase {
+    /// It holds the actor's name.
+    Name,
+    /// It is a pronoun.
+    Pronoun,
+    /// It describes an actor that has a name elsewhere (`the senator`).
+    Nominal,
+    /// It describes somebody or something without a name (`a senior official`, `Orva’s supporters`).
+    Unnamed,
+    /// None of these.
+    #[default]
+    Other,
+}
+
+/// An actor as a sentence mentions it.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    token: usize,
+    actor: ActorIndex,
+    weight: f32,
+}
+
+/// Resolves phrases of one article.
+pub struct Resolver<'a> {
+    cast: &'a Cast,
+    tokens: &'a Tokens<'a>,
+    tags: &'a [Tag],
+    quotes: &'a [Span],
+    /// For every sentence, in order of the text.
+    candidates: Vec<Vec<Candidate>>,
+    /// People by the words of their roles.
+    by_role: HashMap<String, Vec<ActorIndex>>,
+    /// The token of everybody's first mention by name.
+    firsts: Vec<usize>,
+    /// Whose role ends right before a token.
+    role_ends: HashMap<usize, ActorIndex>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Gets ready for the article of `cast`. `quotes` are the spans between quotation marks, in order.
+    pub fn new(cast: &'a Cast, tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a [Span]) -> Self {
+        let mut by_role: HashMap<String, Vec<ActorIndex>> = HashMap::new();
+        for (actor, member) in cast.members.iter().enumerate() {
+            for role in &member.roles {
+                for i in role.tokens.clone() {
+                    let list = by_role.entry(tokens.lower(i).trim_end_matches('.').to_owned()).or_default();
+                    if list.last() != Some(&actor) {
+                        list.push(actor);
+                    }
+                }
+            }
+        }
+        let mut role_ends = HashMap::new();
+        for (actor, member) in cast.members.iter().enumerate() {
+            role_ends.extend(member.roles.iter().map(|role| (role.tokens.end, actor)));
+        }
+        let mut firsts = vec![usize::MAX; cast.members.len()];
+        for mention in &cast.mentions {
+            if let Some(first) = firsts.get_mut(mention.actor) {
+                *first = mention.tokens.start.min(*first);
+            }
+        }
+        let mut resolver = Resolver {
+            cast,
+            tokens,
+            tags,
+            quotes,
+            candidates: vec![Vec::new(); tokens.sentences.len()],
+            by_role,
+            firsts,
+            role_ends,
+        };
+        for mention in &cast.mentions {
+            let weight = resolver.weight(&mention.tokens, mention.possessive, mention.kind);
+            resolver.note(mention.tokens.start, mention.actor, weight);
+        }
+        resolver
+    }
+
+    /// Who is meant by the tokens of `phrase`, the words that name a source. `last` is the speaker of the quote before, if known.
+    pub fn resolve(&self, phrase: &Range, last: Option<ActorIndex>) -> Resolution {
+        phrases::resolve(self, phrase, last)
+    }
+
+    /// The mentions by pronoun and description outside quotation marks that are plain enough to be counted, and the roles
+    /// that were found on the way.
+    pub(super) fn all(mut self) -> (Vec<CastMention>, Vec<(ActorIndex, Range)>) {
+        let mut mentions = Vec::new();
+        let mut roles = Vec::new();
+        for sentence in 0..self.tokens.sentences.len() {
+            let Some(range) = self.tokens.sentences.get(sentence).cloned() else { continue };
+            for i in range.clone() {
+                let pronoun = pronouns::third_person(self.tokens.lower(i));
+                let found = if pronoun.is_some() && !self.quoted(i) {
+                    let resolution = self.resolve(&(i..i + 1), None);
+                    (resolution.confidence >= 0.5).then_some((i..i + 1, resolution, MentionKind::Pronoun))
+                } else if let Some(range) = descriptions::definite_at(&self, i).filter(|_| !self.quoted(i)) {
+                    let resolution = self.resolve(&range, None);
+                    (resolution.confidence >= 0.5 && resolution.phrase == Phrase::Nominal).then_some((
+                        range,
+                        resolution,
+                        MentionKind::Nominal,
+                    ))
+                } else {
+                    None
+                };
+                let Some((range, resolution, kind)) = found else { continue };
+                let [actor] = resolution.actors[..] else { continue };
+                let named = self.cast.mentions_in(&range);
+                let blocked = named.iter().any(|mention| mention.actor == actor);
+                if blocked {
+                    continue;
+                }
+                let weight = self.weight(&range, false, kind);
+                self.note(range.start, actor, weight);
+                if kind == MentionKind::Nominal && descriptions::tells_a_role(&self, &range) {
+                    roles.push((actor, range.clone()));
+                }
+                mentions.push(CastMention { tokens: range, actor, kind, possessive: false });
+            }
+        }
+        (mentions, roles)
+    }
+
+    fn role_ending_at(&self, end: usize) -> Option<ActorIndex> {
+        self.role_ends.get(&end).copied()
+    }
+
+    fn first_mention(&self, actor: ActorIndex) -> usize {
+        self.firsts.get(actor).copied().unwrap_or(usize::MAX)
+    }
+
+    fn note(&mut self, token: usize, actor: ActorIndex, weight: f32) {
+        let sentence = self.tokens.sentence_of(token);
+        if let Some(list) = self.candidates.get_mut(sentence) {
+            let at = list.partition_point(|candidate| candidate.token <= token);
+            list.insert(at, Candidate { token, actor, weight });
+        }
+    }
+
+    /// Whether token `i` stands between quotation marks.
+    fn quoted(&self, i: usize) -> bool {
+        let Some(token) = self.tokens.list.get(i) else { return false };
+        let next = self.quotes.partition_point(|quote| quote.start <= token.span.start);
+        // Quotes may be nested: look at the few that begin before.
+        self.quotes[next.saturating_sub(3)..next].iter().any(|quote| quote.contains(token.span.start))
+    }
+
+    /// How much a mention draws later pronouns: the subject most.
+    fn weight(&self, range: &Range, possessive: bool, kind: MentionKind) -> f32 {
+        if self.quoted(range.start) {
+            return 0.4;
+        }
+        let mut weight = if kind == MentionKind::Pronoun { 0.9 } else { 1.0 };
+        if possessive || matches!(self.tags.get(range.start), Some(Tag::Possessive)) {
+            return weight * 1.1;
+        }
+        let before = range.start.checked_sub(1).and_then(|i| self.tags.get(i));
+        let verb = self.subject_verb(range.end);
+        if verb {
+            weight *= 2.6;
+        } else if matches!(before, Some(Tag::Preposition | Tag::To)) {
+            weight *= 0.8;
+        } else if self.before_is_cue(range.start) {
+            // `…,” said Ada Brandt`: a subject behind its verb.
+            weight *= 2.0;
+        }
+        weight
+    }
+
+    /// Whether a finite verb follows at token `at`, appositions and adverbs looked through.
+    fn subject_verb(&self, at: usize) -> bool {
+        let mut i = at;
+        if self.tokens.word(i) == "," {
+            // An apposition or relative clause up to the next comma.
+            if let Some(comma) = (i + 1..i + 16).find(|k| self.tokens.word(*k) == ",") {
+                i = comma + 1;
+            }
+        }
+        while matches!(self.tags.get(i), Some(Tag::Adverb)) {
+            i += 1;
+        }
+        self.tags.get(i).is_some_and(|tag| tag.is_finite())
+    }
+
+    fn before_is_cue(&self, start: usize) -> bool {
+        (start.saturating_sub(5)..start).rev().any(|i| {
+            matches!(
+                self.tokens.lower(i),
+                "said"
+                    | "says"
+                    | "added"
+                    | "asked"
+                    | "wrote"
+                    | "tweeted"
+                    | "according"
+                    | "replied"
+                    | "argued"
+                    | "explained"
+            )
+        }) && self.tokens.sentence_of(start) == self.tokens.sentence_of(start.saturating_sub(1))
+    }
+}

@@ -1,0 +1,407 @@
+//! Noun phrases: names with what belongs to them, several joined, and what `who` and `which` stand behind.
+
+use super::descriptions::{self, Description};
+use super::pronouns;
+use super::{Phrase, Resolution, Resolver};
+use crate::analyse::actors::{ActorIndex, CastMention};
+use crate::analyse::gazetteer::Gender;
+use crate::analyse::tagger::Tag;
+use crate::analyse::titles;
+use crate::analyse::tokens::{Range, TokenKind, Tokens};
+use crate::analysis::{ActorKind, MentionKind};
+
+/// How many tokens away a document's issuer may be told.
+const DOCUMENT_REACH: usize = 150;
+
+/// See [`Resolver::resolve`].
+pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) -> Resolution {
+    let tokens = resolver.tokens;
+    let phrase = trimmed(tokens, phrase);
+    if phrase.is_empty() {
+        return Resolution::default();
+    }
+    if phrase.len() == 1 && matches!(tokens.lower(phrase.start), "who" | "which" | "that" | "whose") {
+        return antecedent(resolver, phrase.start, last);
+    }
+    let parts = parts(resolver, &phrase);
+    if parts.len() < 2 {
+        return single(resolver, &phrase, last);
+    }
+    // Several together: those that have a name.
+    let mut together = Resolution { confidence: 0.95, phrase: Phrase::Unnamed, ..Resolution::default() };
+    for part in &parts {
+        let one = single(resolver, part, last);
+        for actor in one.actors {
+            if !together.actors.contains(&actor) {
+                together.actors.push(actor);
+                together.confidence = together.confidence.min(one.confidence);
+                together.phrase = Phrase::Name;
+            }
+        }
+    }
+    together
+}
+
+/// Without marks and conjunctions around.
+fn trimmed(tokens: &Tokens, phrase: &Range) -> Range {
+    let mark = |i: usize| tokens.list.get(i).is_none_or(|token| token.kind == TokenKind::Mark);
+    let (mut start, mut end) = (phrase.start, phrase.end.min(tokens.list.len()));
+    while start < end
+        && (mark(start) || matches!(tokens.lower(start), "and" | "but" | "by" | "from" | "as" | "to" | "according"))
+    {
+        start += 1;
+    }
+    while start < end && mark(end - 1) {
+        end -= 1;
+    }
+    // `the campaign’s`, standing for what the campaign says.
+    if end > start + 1 && matches!(tokens.word(end - 1), "’s" | "'s") {
+        end -= 1;
+    }
+    start..end.max(start)
+}
+
+/// The members of a coordination: `the U.S. and Germany`; one when there is none.
+fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
+    let tokens = resolver.tokens;
+    let name_at = |i: usize| resolver.cast.mention_at(i).filter(|mention| mention.kind == MentionKind::Name);
+    let named = |part: &Range| part.clone().any(|i| name_at(i).is_some());
+    let is_own = |actor| resolver.cast.member(actor).is_some_and(|member| member.kind != ActorKind::Group);
+    let mut parts: Vec<Range> = Vec::new();
+    let mut start = phrase.start;
+    for i in phrase.clone() {
+        let conjunction = matches!(tokens.lower(i), "and" | "&" | "or" | "/");
+        let comma = tokens.word(i) == ",";
+        let inside = name_at(i).is_some_and(|mention| mention.tokens.start < i);
+        if inside || !conjunction && !comma {
+            continue;
+        }
+        if comma {
+            // A comma parts only lists that an `and` ends, and only before a name.
+            let next = i + 1 + usize::from(matches!(tokens.lower(i + 1), "and" | "or" | "the"));
+            let list = (i + 1..phrase.end).any(|k| tokens.lower(k) == "and");
+            if !list || !(next..(next + 3).min(phrase.end)).any(|k| name_at(k).is_some_and(|name| is_own(name.actor))) {
+                continue;
+            }
+        }
+        if start < i {
+            parts.push(start..i);
+        }
+        start = i + 1;
+    }
+    if start < phrase.end {
+        parts.push(start..phrase.end);
+    }
+    let Some((first, others)) = parts.split_first() else { return parts };
+    // `Ada Brandt, the mayor and a lawyer` is no list, and `the senator from Orva and Kessel` has its `and` inside.
+    let noun = |part: &Range| titles::nominal_ending_at(tokens, part.start, head_end(tokens, part)).is_some();
+    let head_named = |part: &Range| name_at(head_end(tokens, part) - 1).is_some();
+    let deep = head_end(tokens, first) < first.end && (tokens.word(first.end) != "," || !head_named(first))
+        || parts.iter().any(|part| is_preposition(tokens.lower(part.start)));
+    let list =
+        (named(first) || noun(first) || first.len() == 1 && pronouns::wanted(tokens.lower(first.start)).is_some())
+            && others.iter().all(|part| named(part) || noun(part))
+            && parts.iter().any(named);
+    if list && !deep { parts } else { vec![phrase.clone()] }
+}
+
+/// Where the head of a noun phrase ends: before a comma, relative word or preposition.
+pub fn head_end(tokens: &Tokens, phrase: &Range) -> usize {
+    let ends = |i: usize| {
+        let mark = tokens.list.get(i).is_none_or(|token| token.kind == TokenKind::Mark);
+        mark && !matches!(tokens.word(i), "’" | "'" | "&")
+            || matches!(tokens.lower(i), "who" | "which" | "that" | "whose" | "where")
+            || is_preposition(tokens.lower(i))
+    };
+    (phrase.start + 1..phrase.end).find(|i| ends(*i)).unwrap_or(phrase.end)
+}
+
+/// Whether a word ends the head of a noun phrase.
+pub fn is_preposition(lower: &str) -> bool {
+    matches!(
+        lower,
+        "of" | "for"
+            | "at"
+            | "in"
+            | "from"
+            | "with"
+            | "to"
+            | "on"
+            | "by"
+            | "under"
+            | "against"
+            | "about"
+            | "near"
+            | "behind"
+            | "among"
+            | "within"
+            | "outside"
+            | "inside"
+            | "during"
+            | "after"
+            | "like"
+    )
+}
+
+/// One noun phrase, not joined.
+fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolution {
+    let tokens = resolver.tokens;
+    let part = trimmed(tokens, part);
+    if part.is_empty() {
+        return Resolution::default();
+    }
+    let first = pronouns::wanted(tokens.lower(part.start));
+    if let Some(wanted) = first.filter(|_| part.len() == 1 || is_bare(tokens, &(part.start + 1..part.end))) {
+        return pronouns::resolve(resolver, part.start, wanted, last);
+    }
+    let mut end = head_end(tokens, &part);
+    // `a poll conducted`, `the officials briefed`: the noun stands before the participle.
+    let noun = |i: usize| resolver.tags.get(i).is_some_and(|tag| tag.is_noun());
+    let verb =
+        |i: usize| resolver.tags.get(i).is_some_and(|tag| matches!(tag, Tag::Past | Tag::Participle | Tag::Gerund));
+    if let Some(cut) = (part.start + 2..end).find(|i| verb(*i) && noun(i - 1)) {
+        end = cut;
+    }
+    let names: Vec<&CastMention> =
+        resolver.cast.mentions_in(&part).iter().filter(|mention| mention.kind == MentionKind::Name).collect();
+    // A name with `of` inside runs over the end of the head.
+    if let Some(over) = names.iter().find(|name| name.tokens.start < end && name.tokens.end > end) {
+        end = over.tokens.end;
+    }
+    let named = |actor: ActorIndex, confidence| Resolution {
+        actors: vec![actor],
+        confidence,
+        candidates: vec![actor],
+        phrase: Phrase::Name,
+    };
+    // `Orva’s`, standing alone for what Orva says.
+    if let Some(name) =
+        names.iter().find(|name| name.possessive && name.tokens.end + 1 >= part.end && name.tokens.start < end)
+    {
+        return named(name.actor, 0.9);
+    }
+    // The head ends with a name: `Kesselian President Ivo Lang`. The longest comes first (`Orva campaign`).
+    if let Some(name) = names.iter().find(|name| name.tokens.end == end && !name.possessive) {
+        return if is_part_of_group(resolver, &part, name) {
+            let singular = !tokens.lower(name.tokens.end - 1).ends_with('s');
+            if singular && tokens.lower(part.start) == "the" {
+                // `the Kessel Republican`
+                return descriptions::salient(resolver, part.start, ActorKind::Person, Gender::Unknown);
+            }
+            Resolution { phrase: Phrase::Unnamed, ..Resolution::default() }
+        } else {
+            named(name.actor, 0.97)
+        };
+    }
+    // An apposition with the name behind: `the mayor of Kessel, Ada Brandt`, `head of the bank Ada Brandt`.
+    let apposed = names.iter().find(|name| {
+        let person = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Person);
+        let start = titles::run_before(tokens, part.start, name.tokens.start)
+            .map_or(name.tokens.start, |(run, _, _)| run.start);
+        let comma = start.checked_sub(1).is_some_and(|i| tokens.word(i) == ",");
+        person && !name.possessive && name.tokens.start >= end && (comma || follows_title(tokens, &part, name))
+    });
+    if let Some(name) = apposed {
+        return named(name.actor, 0.9);
+    }
+    // `groups like the Kessel Club`, `advisers such as Ada Brandt`
+    let example = names.iter().find(|name| {
+        let from = name.tokens.start.saturating_sub(3).max(end);
+        !name.possessive && (from..name.tokens.start).any(|i| matches!(tokens.lower(i), "like" | "including" | "as"))
+    });
+    if let Some(name) = example {
+        return named(name.actor, 0.75);
+    }
+    let nominal = titles::nominal_ending_at(tokens, part.start, end);
+    let document = nominal.is_none_or(|(_, nominal)| nominal.class == titles::NominalClass::Document);
+    if document {
+        // A letter, poll or decision: whoever issued it.
+        if let Some(owner) = names.iter().find(|name| name.possessive && name.tokens.end < end) {
+            return named(owner.actor, 0.75);
+        }
+        if let Some(wanted) = first.filter(|_| matches!(tokens.lower(part.start), "his" | "her" | "its" | "their")) {
+            let owner = pronouns::resolve(resolver, part.start, wanted, last);
+            return Resolution { confidence: owner.confidence * 0.8, ..owner };
+        }
+        let issuers: Vec<ActorIndex> =
+            names.iter().filter(|name| issues(resolver, &part, end, name)).map(|name| name.actor).collect();
+        if nominal.is_some() && issuers.is_empty() && names.is_empty() {
+            let issuer = same_document(resolver, end - 1);
+            return issuer.map_or_else(
+                || Resolution { phrase: Phrase::Unnamed, ..Resolution::default() },
+                |actor| Resolution {
+                    actors: vec![actor],
+                    confidence: 0.5,
+                    candidates: vec![actor],
+                    phrase: Phrase::Nominal,
+                },
+            );
+        }
+        if nominal.is_some() && !issuers.is_empty() {
+            return Resolution { actors: issuers.clone(), confidence: 0.7, candidates: issuers, phrase: Phrase::Name };
+        }
+    }
+    // `his campaign`: the one that is named after him elsewhere.
+    if let Some(wanted) = first.filter(|_| part.len() == 2) {
+        let owner = pronouns::resolve(resolver, part.start, wanted, last);
+        let noun = tokens.lower(part.start + 1);
+        let own = owner.actors.first().and_then(|owner| resolver.cast.owned_by(*owner, noun));
+        if let Some(own) = own {
+            return Resolution {
+                actors: vec![own],
+                confidence: owner.confidence * 0.9,
+                candidates: vec![own],
+                phrase: Phrase::Nominal,
+            };
+        }
+    }
+    if let Some((length, nominal)) = nominal {
+        let description = Description { phrase: part, head: end - length..end, nominal, names: &names };
+        return descriptions::resolve(resolver, &description);
+    }
+    // `Kessel Director of Port Affairs Ada Brandt`
+    if let Some(name) = names.iter().find(|name| {
+        let person = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Person);
+        let before = name.tokens.start.checked_sub(1).map_or("", |i| tokens.lower(i));
+        person
+            && !name.possessive
+            && name.tokens.end == part.end
+            && name.tokens.len() > 1
+            && !is_preposition(before)
+            && before != "and"
+    }) {
+        return named(name.actor, 0.6);
+    }
+    // No noun that is known: the name inside, if only `himself` and the like follow it.
+    match names.first() {
+        Some(name) if !name.possessive && name.tokens.end <= end && is_bare(tokens, &(name.tokens.end..end)) => {
+            named(name.actor, 0.8)
+        }
+        _ => Resolution { phrase: Phrase::Unnamed, ..Resolution::default() },
+    }
+}
+
+/// Who issued the document whose noun stands at token `at`, told where the same noun stands near, most of all before.
+fn same_document(resolver: &Resolver, at: usize) -> Option<ActorIndex> {
+    let tokens = resolver.tokens;
+    let noun = tokens.lower(at);
+    let issuer = |i: usize| {
+        if tokens.lower(i) != noun {
+            return None;
+        }
+        let organisation = |mention: &&CastMention| {
+            resolver.cast.member(mention.actor).is_some_and(|member| member.kind == ActorKind::Organisation)
+        };
+        let before = resolver.cast.mentions_in(&(i.saturating_sub(4)..i)).iter().rev().find(organisation);
+        let behind = || {
+            let by = (i + 1..i + 4).find(|k| matches!(tokens.lower(*k), "by" | "from"))?;
+            resolver.cast.mentions_in(&(by + 1..by + 3)).iter().find(organisation)
+        };
+        before.or_else(behind).map(|mention| mention.actor)
+    };
+    (at.saturating_sub(DOCUMENT_REACH)..at)
+        .rev()
+        .find_map(issuer)
+        .or_else(|| (at..at + DOCUMENT_REACH).find_map(issuer))
+}
+
+/// Whether a document is by that name: `a Kessel Times poll`, `a letter from Ada Brandt`.
+fn issues(resolver: &Resolver, part: &Range, head: usize, name: &CastMention) -> bool {
+    let kind = resolver.cast.member(name.actor).map(|member| member.kind);
+    if name.tokens.start < head {
+        return name.tokens.start >= part.start && kind == Some(ActorKind::Organisation);
+    }
+    let before = (name.tokens.start.saturating_sub(3).max(head)..name.tokens.start)
+        .any(|i| matches!(resolver.tokens.lower(i), "by" | "from" | "of"));
+    before && matches!(kind, Some(ActorKind::Organisation | ActorKind::Person))
+}
+
+fn is_bare(tokens: &Tokens, range: &Range) -> bool {
+    range
+        .clone()
+        .all(|i| matches!(tokens.lower(i), "himself" | "herself" | "itself" | "themselves" | "also" | "both" | "all"))
+}
+
+/// `some Democrats`, `Senate Republicans`: a part of a group has no name of its own.
+fn is_part_of_group(resolver: &Resolver, part: &Range, name: &CastMention) -> bool {
+    let group = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Group);
+    group && (part.start..name.tokens.start).any(|i| resolver.tokens.lower(i) != "the")
+}
+
+/// Whether only a title stands between the beginning of the phrase and the name.
+fn follows_title(tokens: &Tokens, part: &Range, name: &CastMention) -> bool {
+    titles::run_before(tokens, part.start, name.tokens.start).is_some_and(|(run, _, _)| run.start == part.start)
+}
+
+/// `who`, `which`: what stands right before.
+fn antecedent(resolver: &Resolver, at: usize, last: Option<ActorIndex>) -> Resolution {
+    let tokens = resolver.tokens;
+    let mark = |i: usize| tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Mark);
+    let sentence = tokens.sentences.get(tokens.sentence_of(at)).map_or(0, |range| range.start);
+    let mut end = at;
+    while end > sentence && mark(end - 1) {
+        end -= 1;
+    }
+    // `who … and who`
+    if end == at && end > sentence && tokens.lower(end - 1) == "and" {
+        let before = (sentence..end - 1).rev().find(|i| tokens.lower(*i) == tokens.lower(at));
+        return before.map_or_else(Resolution::default, |before| antecedent(resolver, before, last));
+    }
+    // The noun phrase that ends there, from its determiner or name on.
+    let mut start = end;
+    while start > sentence && end - start < 12 {
+        let before = start - 1;
+        let lower = tokens.lower(before);
+        let verb = resolver.tags.get(before).is_some_and(|tag: &Tag| tag.is_finite());
+        if mark(before) && tokens.word(before) != "&" || verb || matches!(lower, "and" | "but" | "that" | "who") {
+            break;
+        }
+        start = before;
+        let determiner = matches!(lower, "the" | "a" | "an" | "his" | "her" | "their" | "its");
+        if determiner && !(start > sentence && is_preposition(tokens.lower(start - 1))) {
+            break;
+        }
+    }
+    let found = |actor, confidence| Resolution {
+        actors: vec![actor],
+        confidence,
+        candidates: vec![actor],
+        phrase: Phrase::Pronoun,
+    };
+    let kind = |actor| resolver.cast.member(actor).map(|member| member.kind);
+    let who = matches!(tokens.lower(at), "who" | "whose");
+    let fits = |actor: ActorIndex| !who || matches!(kind(actor), Some(ActorKind::Person | ActorKind::Group));
+    let here = resolver.cast.mentions_in(&(start..end));
+    if let Some(name) = here.iter().rev().find(|mention| mention.tokens.end == end && fits(mention.actor)) {
+        return found(name.actor, 0.9);
+    }
+    if let Some(actor) = resolver.role_ending_at(end).filter(|actor| fits(*actor)) {
+        return found(actor, 0.85);
+    }
+    // `Ada Brandt of Kessel, who`
+    let person =
+        here.iter().rev().find(|mention| kind(mention.actor) == Some(ActorKind::Person) && !mention.possessive);
+    if let Some(person) = person.filter(|_| who)
+        && matches!(tokens.lower(person.tokens.end), "of" | "from" | "(")
+        && end - person.tokens.end <= 6
+    {
+        return found(person.actor, 0.8);
+    }
+    if start < end {
+        let inner = single(resolver, &(start..end), last);
+        if let [actor] = inner.actors[..]
+            && fits(actor)
+        {
+            return found(actor, inner.confidence * 0.95);
+        }
+        // `Ada Brandt, the mayor, who`: the name before the apposition.
+        let comma = start.checked_sub(1).filter(|i| tokens.word(*i) == ",");
+        let name = comma.and_then(|comma| comma.checked_sub(1)).and_then(|i| resolver.cast.mention_at(i));
+        if let Some(name) = name
+            && kind(name.actor) == Some(ActorKind::Person)
+        {
+            return found(name.actor, 0.75);
+        }
+    }
+    Resolution { phrase: Phrase::Pronoun, ..Resolution::default() }
+}

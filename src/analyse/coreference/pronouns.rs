@@ -1,0 +1,105 @@
+//! Pronouns: by gender, number, recency, subjects first.
+
+use std::collections::HashMap;
+
+use super::{Phrase, Resolution, Resolver, SENTENCES_BACK};
+use crate::analyse::actors::ActorIndex;
+use crate::analyse::gazetteer::Gender;
+use crate::analysis::ActorKind;
+
+/// What a pronoun asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Man,
+    Woman,
+    Several,
+    Thing,
+}
+
+/// What a pronoun asks for that is plain enough to be a mention.
+pub fn third_person(lower: &str) -> Option<Wanted> {
+    match lower {
+        "he" | "him" | "his" | "himself" => Some(Wanted::Man),
+        "she" | "her" | "hers" | "herself" => Some(Wanted::Woman),
+        _ => None,
+    }
+}
+
+/// What any pronoun of the third person asks for.
+pub fn wanted(lower: &str) -> Option<Wanted> {
+    third_person(lower).or(match lower {
+        "they" | "them" | "their" | "theirs" | "themselves" => Some(Wanted::Several),
+        "it" | "its" | "itself" => Some(Wanted::Thing),
+        _ => None,
+    })
+}
+
+/// The actor that the pronoun at token `at` stands for.
+pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<ActorIndex>) -> Resolution {
+    let tokens = resolver.tokens;
+    let sentence = tokens.sentence_of(at);
+    let paragraph = tokens.paragraph_of(at);
+    let mut scores: HashMap<ActorIndex, f32> = HashMap::new();
+    let mut order: Vec<ActorIndex> = Vec::new();
+    for back in 0..=SENTENCES_BACK.min(sentence) {
+        let index = sentence - back;
+        let (Some(list), Some(range)) = (resolver.candidates.get(index), tokens.sentences.get(index)) else { continue };
+        let same_paragraph = tokens.paragraph_of(range.start) == paragraph;
+        let decay = 0.45f32.powi(back as i32) * if same_paragraph { 1.0 } else { 0.8 };
+        // A sentence speaks for an actor once, by its best mention.
+        let mut best: Vec<(ActorIndex, f32)> = Vec::new();
+        for candidate in list.iter().filter(|candidate| candidate.token < at) {
+            match best.iter_mut().find(|(actor, _)| *actor == candidate.actor) {
+                Some((_, weight)) => *weight = candidate.weight.max(*weight) + 0.1,
+                None => best.push((candidate.actor, candidate.weight)),
+            }
+        }
+        for (actor, weight) in best {
+            let Some(fit) = fit(resolver, actor, wanted) else { continue };
+            let score = scores.entry(actor).or_insert_with(|| {
+                order.push(actor);
+                0.0
+            });
+            *score += weight * decay * fit;
+        }
+    }
+    if let Some(last) = last
+        && let Some(fit) = fit(resolver, last, wanted)
+    {
+        let score = scores.entry(last).or_insert_with(|| {
+            order.push(last);
+            0.0
+        });
+        *score += 0.9 * fit;
+    }
+    order.sort_by(|a, b| scores[b].total_cmp(&scores[a]));
+    let score = |k: usize| order.get(k).and_then(|actor| scores.get(actor)).copied().unwrap_or(0.0);
+    let (best, second) = (score(0), score(1));
+    let share = if best > 0.0 { best / (best + second) } else { 0.0 };
+    let enough = (best / 0.8).min(1.0);
+    let sure = match wanted {
+        Wanted::Man | Wanted::Woman => 1.0,
+        Wanted::Several | Wanted::Thing => 0.8,
+    };
+    let confidence = share * enough * sure;
+    let least = if matches!(wanted, Wanted::Man | Wanted::Woman) { 0.4 } else { 0.5 };
+    let actors = if confidence >= least { order.iter().take(1).copied().collect() } else { Vec::new() };
+    Resolution { actors, confidence, candidates: order.into_iter().take(4).collect(), phrase: Phrase::Pronoun }
+}
+
+/// How well an actor fits; `None` when not at all.
+pub fn fit(resolver: &Resolver, actor: ActorIndex, wanted: Wanted) -> Option<f32> {
+    let member = resolver.cast.member(actor)?;
+    match (wanted, member.kind) {
+        (Wanted::Man | Wanted::Woman, ActorKind::Person) => {
+            let gender = if wanted == Wanted::Man { Gender::Male } else { Gender::Female };
+            let certain = member.gender == gender;
+            member.gender.fits(gender).then_some(if certain { 1.0 } else { 0.75 })
+        }
+        (Wanted::Several, ActorKind::Group) => Some(if member.name.ends_with('s') { 0.9 } else { 0.2 }),
+        (Wanted::Several, ActorKind::Organisation) => Some(0.6),
+        (Wanted::Thing, ActorKind::Organisation) => Some(1.0),
+        (Wanted::Thing, ActorKind::Place) => Some(0.6),
+        _ => None,
+    }
+}
