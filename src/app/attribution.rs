@@ -2,13 +2,17 @@
 
 use crate::analysis::{Analysis, Quote, QuoteKind};
 use crate::article::Article;
+use crate::span::Span;
 
 /// `“We start on Monday,” — Ada Brandt, mayor of Kessel (The Harbour Post, 2031-05-04)`. Words of the article are
 /// copied as they are; pieces of a split quote are joined by `…`.
 pub fn attributed(quote: &Quote, article: &Article, analysis: &Analysis) -> String {
     let mut line = spoken(quote, article);
     line.push_str(" — ");
-    line.push_str(&speakers(quote, analysis, true));
+    line.push_str(match speakers(quote, article, analysis, true).as_str() {
+        "" => "speaker not named",
+        names => names,
+    });
     let origin: Vec<&str> = [article.source.as_deref(), article.date.as_deref()]
         .into_iter()
         .flatten()
@@ -34,28 +38,29 @@ pub fn spoken(quote: &Quote, article: &Article) -> String {
     line
 }
 
-/// The names of the speakers, each with a first role if `roles`.
-pub fn speakers(quote: &Quote, analysis: &Analysis, roles: bool) -> String {
-    let names: Vec<String> = quote
-        .speakers
-        .iter()
-        .filter_map(|id| analysis.actor(*id))
+/// The names of the speakers, each with a first role if `roles`; where nobody was made out, the words that stand for
+/// the speaker in the article (`she`), and empty when there are none.
+pub fn speakers(quote: &Quote, article: &Article, analysis: &Analysis, roles: bool) -> String {
+    let speakers = quote.speakers.iter().filter_map(|id| analysis.actor(*id));
+    let names: Vec<String> = speakers
         .map(|actor| match actor.roles.first().filter(|_| roles) {
             Some(role) => format!("{}, {}", actor.name, role.text),
             None => actor.name.clone(),
         })
         .collect();
-    match names.as_slice() {
-        [] => "speaker not named".to_owned(),
-        _ => names.join("; "),
-    }
+    if names.is_empty() { one_line(&quote.source, article) } else { names.join("; ") }
+}
+
+/// The pieces in one line.
+fn one_line(pieces: &[Span], article: &Article) -> String {
+    let words = pieces.iter().flat_map(|piece| piece.of(&article.text).split_whitespace());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{Actor, ActorId, ActorKind, QuoteId, Role};
-    use crate::span::Span;
 
     const TEXT: &str = "“We\nagree,” she said. “At last.”";
 
@@ -91,6 +96,13 @@ mod tests {
         let analysis = Analysis { actors: vec![actor], ..Analysis::default() };
         let expected = "“We agree,” “At last.” — Ada Brandt, mayor of Kessel (The Post, 2031-05-04)";
         assert_eq!(attributed(&quote, &article, &analysis), expected);
+    }
+
+    #[test]
+    fn falls_back_to_the_words_of_the_article() {
+        let start = TEXT.find("she").unwrap_or_default();
+        let quote = Quote { source: vec![Span::new(start, start + 3)], ..quote(Vec::new(), &["“At last.”"]) };
+        assert_eq!(attributed(&quote, &article(), &Analysis::default()), "“At last.” — she");
     }
 
     #[test]

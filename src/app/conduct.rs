@@ -108,8 +108,8 @@ impl Standpoint {
     /// Takes over what the background has to say.
     pub(super) fn take_report(&mut self, report: Report, ctx: &Context) {
         match report {
-            Report::Read(origin, Ok(article)) => {
-                if article.text.trim().is_empty() {
+            Report::Read(origin, Ok(opened)) => {
+                if opened.article.text.trim().is_empty() {
                     self.state.reading = None;
                     return self.state.complain(format!("There is no text in {}.", name_of(&origin)));
                 }
@@ -120,7 +120,7 @@ impl Standpoint {
                 if self.state.notice.as_ref().is_some_and(|notice| notice.failure) {
                     self.state.notice = None;
                 }
-                self.set_document(origin, article);
+                self.set_document(origin, opened);
                 self.analyse();
             }
             Report::Read(_, Err(why)) => {

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::worker::Origin;
+use super::worker::{Opened, Origin};
 use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, Stance};
 use crate::article::Article;
 use crate::warning::WarningKind;
@@ -72,8 +70,7 @@ pub struct Document {
 
 impl Document {
     /// An article whose analysis is about to start.
-    pub fn new(origin: Origin, article: Arc<Article>, generation: u64) -> Self {
-        let words = article.text.unicode_words().count();
+    pub fn new(origin: Origin, Opened { article, words }: Opened, generation: u64) -> Self {
         // Until the analysis is there, what the reading of the file has to say is all there is to check.
         let analysis = Analysis { warnings: article.warnings.clone(), ..Analysis::default() };
         let mut document = Self {

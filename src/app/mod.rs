@@ -58,7 +58,8 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
             if let Some(storage) = creation.storage {
                 window.restore(storage, &creation.egui_ctx);
             }
-            window.open_files(files);
+            // Recent files must be found from wherever the program is started next.
+            window.open_files(files.into_iter().map(|file| std::path::absolute(&file).unwrap_or(file)).collect());
             Ok(Box::new(window))
         }),
     )?;

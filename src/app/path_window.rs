@@ -87,13 +87,13 @@ fn buttons(ui: &mut Ui, prompt: &PathPrompt, verb: &str, entered: bool, actions:
     });
 }
 
-/// The path that was meant: without white space and quotation marks around it, `~` being the home folder.
+/// The path that was meant: without white space and quotation marks around it, `~` being the home folder; absolute.
 pub fn typed_path(text: &str) -> PathBuf {
     let text = text.trim();
     let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     match (text.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(text),
+        _ => std::path::absolute(text).unwrap_or_else(|_| PathBuf::from(text)),
     }
 }
 

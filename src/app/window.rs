@@ -20,7 +20,7 @@ use super::settings::Settings;
 use super::sidebar::{self, Sidebar};
 use super::state::State;
 use super::theme::{self, Theme};
-use super::worker::{Origin, Worker};
+use super::worker::{Opened, Origin, Worker};
 use super::{export_window, notice, path_window, status_bar, top_bar, welcome};
 
 /// Below this width, in points, the sidebar is a drawer over the article.
@@ -331,11 +331,11 @@ impl Standpoint {
     }
 
     /// Shows the document that was just set.
-    pub(super) fn set_document(&mut self, origin: Origin, article: std::sync::Arc<crate::article::Article>) {
+    pub(super) fn set_document(&mut self, origin: Origin, opened: Opened) {
         self.generations += 1;
-        self.reader = Some(Reader::new(&article));
+        self.reader = Some(Reader::new(&opened.article));
         self.mention_focus = None;
-        self.state.set_document(Document::new(origin, article, self.generations));
+        self.state.set_document(Document::new(origin, opened, self.generations));
     }
 }
 

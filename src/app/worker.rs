@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui::Context;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::services::Services;
 use crate::analyse::Monitor;
@@ -28,11 +29,27 @@ pub enum Origin {
     Sample,
 }
 
+/// An article that was read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The article.
+    pub article: Arc<Article>,
+    /// The number of its words: counting a million of them would stop the window for a moment.
+    pub words: usize,
+}
+
+impl From<Article> for Opened {
+    fn from(article: Article) -> Self {
+        let words = article.text.unicode_words().count();
+        Self { article: Arc::new(article), words }
+    }
+}
+
 /// What a job has to say when it is done.
 #[derive(Debug)]
 pub enum Report {
     /// An article was read, or why it could not be.
-    Read(Origin, Result<Arc<Article>, String>),
+    Read(Origin, Result<Opened, String>),
     /// An article was analysed; `None` when that was cancelled.
     Analysed(Result<Option<Arc<Analysis>>, String>),
     /// An export was written to memory.
@@ -127,7 +144,7 @@ impl Worker {
         let origin = Origin::File(path.clone());
         self.start(
             Desk::Read,
-            move |_| Report::Read(Origin::File(path.clone()), read(&path).map(Arc::new)),
+            move |_| Report::Read(Origin::File(path.clone()), read(&path).map(Opened::from)),
             move |why| Report::Read(origin, Err(format!("{name} could not be read: {why}."))),
         );
     }
@@ -137,7 +154,7 @@ impl Worker {
         let (good, bad) = (origin.clone(), origin);
         self.start(
             Desk::Read,
-            move |_| Report::Read(good, Ok(Arc::new(crate::read::from_text(name, text)))),
+            move |_| Report::Read(good, Ok(crate::read::from_text(name, text).into())),
             move |why| Report::Read(bad, Err(format!("The text could not be read: {why}."))),
         );
     }
@@ -368,7 +385,7 @@ mod tests {
         worker.read_file("new".into());
         go.send(()).unwrap();
         match worker.wait() {
-            Some(Report::Read(_, Ok(article))) => assert_eq!(article.id, "new"),
+            Some(Report::Read(_, Ok(opened))) => assert_eq!(opened.article.id, "new"),
             other => panic!("{other:?}"),
         }
         assert!(worker.wait().is_none());

@@ -19,11 +19,11 @@ pub fn show(ui: &mut Ui, list: &mut VirtualList, document: &Document, actions: &
     let words = |at: usize| doubts.get(at).map(|doubt| words(*doubt, document)).unwrap_or_default();
     let height = |ui: &Ui, width: f32, at: usize| {
         let (heading, sentence) = words(at);
-        Item::note(ui, width, heading, &sentence).height()
+        Item::note(ui, width, &heading, &sentence).height()
     };
     list.show(ui, "doubts", document.generation, doubts.len(), height, |ui, at, rect| {
         let (heading, sentence) = words(at);
-        let item = Item::note(ui, rect.width(), heading, &sentence);
+        let item = Item::note(ui, rect.width(), &heading, &sentence);
         let label = format!("{heading}: {sentence}");
         if item.show(ui, Id::unique(("doubt", at)), rect, &label, false).clicked() {
             actions.extend(doubts.get(at).and_then(|doubt| target(*doubt, document)));
@@ -31,21 +31,24 @@ pub fn show(ui: &mut Ui, list: &mut VirtualList, document: &Document, actions: &
     });
 }
 
-fn words(doubt: Doubt, document: &Document) -> (&'static str, String) {
+fn words(doubt: Doubt, document: &Document) -> (String, String) {
     let quote = |id| document.analysis.quote(id).map(|quote: &Quote| attribution::spoken(quote, &document.article));
     match doubt {
         Doubt::Warning(at) => match document.analysis.warnings.get(at) {
-            Some(warning) => (heading(warning.kind), warning.message.clone()),
+            Some(warning) => (heading(warning.kind).to_owned(), warning.message.clone()),
             None => Default::default(),
         },
-        Doubt::NoSpeaker(id) => ("Nobody is named as the speaker", quote(id).unwrap_or_default()),
-        Doubt::UnsureQuote(id) => ("This quote or its speaker may be wrong", quote(id).unwrap_or_default()),
+        Doubt::NoSpeaker(id) => {
+            let speaker = document.analysis.quote(id).map(|quote| item::speaker_words(quote, document));
+            (speaker.unwrap_or_default(), quote(id).unwrap_or_default())
+        }
+        Doubt::UnsureQuote(id) => ("This quote or its speaker may be wrong".to_owned(), quote(id).unwrap_or_default()),
         Doubt::UnsurePosition(id) => {
             let position = document.analysis.positions.get(id.0 as usize);
             let sentence = position.map(|position| {
                 format!("{} {} {}", item::holders(position, document), position.stance.label(), position.target.text)
             });
-            ("This position may be wrong", sentence.unwrap_or_default())
+            ("This position may be wrong".to_owned(), sentence.unwrap_or_default())
         }
     }
 }

@@ -34,6 +34,15 @@ pub const fn kind_words(kind: QuoteKind) -> &'static str {
     }
 }
 
+/// Who speaks, as far as it is known.
+pub fn speaker_words(quote: &Quote, document: &Document) -> String {
+    match attribution::speakers(quote, &document.article, &document.analysis, false) {
+        words if words.is_empty() => "Nobody is named as the speaker".to_owned(),
+        words if quote.speakers.is_empty() => format!("“{words}”: who that is, is not certain"),
+        words => words,
+    }
+}
+
 /// The lines of a row, from top to bottom.
 pub struct Item {
     lines: Vec<Arc<Galley>>,
@@ -48,9 +57,10 @@ impl Item {
         let small = TextStyle::Small.resolve(ui.style());
         let mut lines = Vec::new();
         if speaker {
-            let (name, color) = match quote.speakers.first().and_then(|id| document.analysis.actor(*id)) {
-                Some(actor) => (attribution::speakers(quote, &document.analysis, false), theme.kind_color(actor.kind)),
-                None => ("Nobody is named as the speaker".to_owned(), theme.warning),
+            let name = speaker_words(quote, document);
+            let color = match quote.speakers.first().and_then(|id| document.analysis.actor(*id)) {
+                Some(actor) => theme.kind_color(actor.kind),
+                None => theme.warning,
             };
             lines.push(row::lines(ui, &name, fonts::sans_bold(small.size), color, width, 1));
         }
@@ -130,7 +140,7 @@ pub fn show_quote(
 ) {
     let words = attribution::spoken(quote, &document.article);
     let label = match speaker {
-        true => format!("{}: {words}", attribution::speakers(quote, &document.analysis, false)),
+        true => format!("{}: {words}", speaker_words(quote, document)),
         false => words,
     };
     let item = Item::quote(ui, rect.width(), quote, document, speaker);

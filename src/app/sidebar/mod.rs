@@ -272,7 +272,8 @@ fn nobody(ui: &mut Ui, document: &Document) {
                 "This article does not seem to be English. Standpoint knows English only, so it found nobody here.",
             );
         }
-        Stage::Done => say(ui, "Nobody is named in this article, and nobody speaks."),
+        Stage::Done if document.found_nothing() => say(ui, "Nobody is named in this article, and nobody speaks."),
+        Stage::Done => say(ui, "No actor was made out in this article. What is said in it stands under Quotes."),
     }
 }
 
