@@ -2,6 +2,7 @@
 
 mod clusters;
 mod genders;
+mod nicknames;
 mod owned;
 mod roles;
 
@@ -74,6 +75,7 @@ pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span]) -> Cast {
     let mentions = names::find(tokens, tags);
     let mut cast = clusters::gather(tokens, &mentions);
     roles::find(tokens, tags, &mentions, &mut cast);
+    nicknames::find(tokens, &mut cast);
     genders::tell(tokens, quotes, &mut cast);
     owned::find(tokens, tags, &mut cast);
     cast.index(tokens.list.len());
@@ -178,7 +180,8 @@ impl Cast {
         for (count, weight) in counts.iter_mut().zip(weights) {
             *count += weight;
         }
-        let mut order: Vec<usize> = (0..self.members.len()).collect();
+        // A member that was merged into another has no mention left.
+        let mut order: Vec<usize> = (0..self.members.len()).filter(|index| counts[*index] > 0.0).collect();
         order.sort_by(|a, b| counts[*b].total_cmp(&counts[*a]).then(firsts[*a].cmp(&firsts[*b])).then(a.cmp(b)));
         let mut ids = vec![ActorId(0); self.members.len()];
         for (id, index) in order.iter().enumerate() {
@@ -223,4 +226,100 @@ impl Member {
 /// A name that runs over a line end, on one line.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::analyse::names::tests::article;
+    use crate::analyse::tagger;
+
+    /// The actors of a text.
+    fn actors(text: &str) -> Vec<Actor> {
+        let article = article(text);
+        let tokens = Tokens::of(&article);
+        let tags = tagger::tag(&tokens);
+        cast(&tokens, &tags, &[]).into_actors(&tokens, &[]).0
+    }
+
+    fn one<'a>(actors: &'a [Actor], name: &str) -> &'a Actor {
+        actors.iter().find(|actor| actor.name == name).unwrap_or_else(|| panic!("no {name} in {actors:#?}"))
+    }
+
+    #[test]
+    fn last_names_join_full_names() {
+        let found = actors("Ada Brandt spoke in Kessel. Later Mrs. Brandt left.");
+        let ada = one(&found, "Ada Brandt");
+        assert_eq!(ada.aliases, ["Brandt"]);
+        assert_eq!(ada.mentions.len(), 2);
+    }
+
+    #[test]
+    fn people_with_one_last_name_stay_apart() {
+        let found = actors("Ada Brandt met Jonas Brandt. Then Mr. Brandt left, and Mrs. Brandt stayed.");
+        assert_eq!(one(&found, "Ada Brandt").mentions.len(), 2);
+        assert_eq!(one(&found, "Jonas Brandt").mentions.len(), 2);
+    }
+
+    #[test]
+    fn short_forms_in_brackets_are_aliases() {
+        let found = actors("The North Sea Treaty Board (NSTB) met in Kessel. NSTB said no. The Board will meet again.");
+        let board = one(&found, "North Sea Treaty Board");
+        assert_eq!(board.aliases, ["NSTB", "Board"]);
+        assert_eq!(board.mentions.len(), 4);
+    }
+
+    #[test]
+    fn known_aliases_are_one_actor() {
+        let found = actors("He left the United States in May. The U.S. and the European Union agreed, the EU said.");
+        assert_eq!(one(&found, "United States").aliases, ["U.S."]);
+        assert_eq!(one(&found, "European Union").aliases, ["EU"]);
+    }
+
+    #[test]
+    fn second_names_are_aliases() {
+        let found = actors("They caught Dmitri Volkov (also known as the Baker) in Kessel. On Friday the Baker fled.");
+        assert_eq!(one(&found, "Dmitri Volkov").aliases, ["Baker"]);
+    }
+
+    #[test]
+    fn peoples_are_no_states() {
+        let found = actors("Russian troops left Russia, and the Russians stayed.");
+        assert_eq!(one(&found, "Russia").mentions.len(), 1);
+        assert_eq!(one(&found, "Russians").aliases, ["Russian"]);
+    }
+
+    #[test]
+    fn spellings_with_and_without_accents_are_one() {
+        let found = actors("José Tarnó spoke. Later Jose Tarno left.");
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn titles_and_appositions_are_roles() {
+        let text =
+            "Ada Brandt, the mayor of Kessel, met Tom Reyes, a doctor at the port, said French President Luc Moreau.";
+        let found = actors(text);
+        let roles = |name: &str| one(&found, name).roles.iter().map(|role| role.text.clone()).collect::<Vec<_>>();
+        assert_eq!(roles("Ada Brandt"), ["mayor of Kessel"]);
+        assert_eq!(roles("Tom Reyes"), ["doctor at the port"]);
+        assert_eq!(roles("Luc Moreau"), ["French President"]);
+        for actor in &found {
+            assert!(actor.roles.iter().all(|role| role.span.of(text) == role.text));
+        }
+    }
+
+    #[test]
+    fn campaigns_are_actors_of_their_own() {
+        let found = actors("Ada Brandt spoke. The Brandt campaign denied it, and Brandt’s campaign paid.");
+        let campaign = one(&found, "Brandt campaign");
+        assert_eq!((campaign.kind, campaign.mentions.len()), (ActorKind::Organisation, 2));
+    }
+
+    #[test]
+    fn prominence_sorts_and_ids_follow() {
+        let found = actors("Ivo Lang met Ada Brandt. Mrs. Brandt spoke. Brandt left.");
+        assert_eq!(found[0].name, "Ada Brandt");
+        assert!(found.iter().enumerate().all(|(index, actor)| actor.id.0 as usize == index));
+    }
 }

@@ -337,6 +337,10 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
                 | "north"
                 | "east"
                 | "west"
+                | "mayor"
+                | "governor"
+                | "residents"
+                | "streets"
         ) =>
         {
             points.place += 2.5;

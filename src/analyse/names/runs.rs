@@ -134,13 +134,23 @@ fn next(
                 return None;
             }
             let length = if tokens.lower(at + 1) == "the" { 2 } else { 1 };
+            // `the Government for Ada Brandt` goes on with another name.
+            let person = gazetteer::given(tokens.lower(at + length)).is_some()
+                && !gazetteer::is_common(tokens.lower(at + length));
+            if lower != "of" && (person || is_initial(tokens.word(at + length))) {
+                return None;
+            }
             joint(length)
         }
         "and" => {
             // `Ministry of Trade and Labour`, `Food and Drug Administration`, but not `Kessel and Orva`.
             let usual = |i: usize| gazetteer::is_common(tokens.lower(i));
-            let opened = run.iter().any(|piece| piece.what == What::Joint && tokens.lower(piece.tokens.start) == "of")
-                && gazetteer::organisation_word(tokens.lower(first_of_name(run).tokens.start)).first;
+            let body = matches!(last.what, What::Known(entry) if entry.kind == ActorKind::Organisation)
+                && gazetteer::organisation_word(tokens.lower(last.tokens.start)).first
+                && last.tokens.len() > 2;
+            let opened = body
+                || run.iter().any(|piece| piece.what == What::Joint && tokens.lower(piece.tokens.start) == "of")
+                    && gazetteer::organisation_word(tokens.lower(first_of_name(run).tokens.start)).first;
             let heads = || {
                 let mut end = at + 1;
                 while end < range.end
