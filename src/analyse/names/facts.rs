@@ -358,6 +358,16 @@ const NEVER: &[&str] = &[
     "pcr",
     "ipo",
     "q&a",
+    "sms",
+    "vpn",
+    "atm",
+    "cctv",
+    "gps",
+    "usb",
+    "suv",
+    "suvs",
+    "eng",
+    "eng.",
 ];
 
 /// Words that never begin a name by themselves, whatever their case.

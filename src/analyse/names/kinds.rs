@@ -345,17 +345,18 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
         {
             points.place += 2.5;
         }
+        // `the Orva government`: a name of any kind before a noun.
+        "the" if tags.get(range.end).is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Nouns)) => {
+            points.person -= 0.7;
+            points.organisation += 0.4;
+        }
         "the" => {
             points.person -= 2.0;
             points.organisation += 1.0;
             points.place += 0.4;
         }
         "a" | "an" => points.person -= 1.0,
-        "," => {
-            if second.starts_with(|c: char| c.is_alphabetic()) && points.place > 0.0 {
-                points.place += 0.3;
-            }
-        }
+        "," if second.starts_with(|c: char| c.is_alphabetic()) && points.place > 0.0 => points.place += 0.3,
         _ => {}
     }
     let next = tokens.lower(range.end);

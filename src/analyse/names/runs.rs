@@ -144,7 +144,8 @@ fn next(
         }
         "and" => {
             // `Ministry of Trade and Labour`, `Food and Drug Administration`, but not `Kessel and Orva`.
-            let usual = |i: usize| gazetteer::is_common(tokens.lower(i));
+            let known = |i: usize| gazetteer::whole(tokens.word(i)).is_some_and(|entry| entry.kind != ActorKind::Place);
+            let usual = |i: usize| gazetteer::is_common(tokens.lower(i)) || known(i);
             let body = matches!(last.what, What::Known(entry) if entry.kind == ActorKind::Organisation)
                 && gazetteer::organisation_word(tokens.lower(last.tokens.start)).first
                 && last.tokens.len() > 2;
@@ -160,8 +161,10 @@ fn next(
                 }
                 end > at + 1 && gazetteer::organisation_word(tokens.lower(end - 1)).last
             };
-            let fits =
-                last.what == What::Word && usual(at + 1) && usual(last.tokens.end - 1) && capital(tokens, at + 1);
+            let fits = (body || last.what == What::Word)
+                && usual(at + 1)
+                && usual(last.tokens.end - 1)
+                && capital(tokens, at + 1);
             if fits && (opened || heads() && run.len() <= 3) { joint(1) } else { None }
         }
         "de" | "del" | "della" | "di" | "da" | "dos" | "das" | "do" | "du" | "des" | "van" | "von" | "der" | "den"
@@ -265,7 +268,12 @@ fn untitled(tokens: &Tokens, sentence: usize, run: &[Piece], out: &mut Vec<Segme
     let is_known = |piece: &Piece, kind: ActorKind| matches!(piece.what, What::Known(entry) if entry.kind == kind);
     let (body, _) = shape(tokens, run);
     // A people before a name is its own, unless a body's name begins with it.
-    if is_group(first) && !body {
+    // `Christian` before a last name is a given name.
+    let given = gazetteer::given(tokens.lower(first.tokens.start)).is_some()
+        && rest.len() == 1
+        && rest[0].what == What::Word
+        && !gazetteer::is_common(tokens.lower(rest[0].tokens.start));
+    if is_group(first) && !body && !given {
         push(tokens, sentence, std::slice::from_ref(first), out);
         untitled(tokens, sentence, rest, out);
         return;
