@@ -6,6 +6,8 @@ mod nicknames;
 mod owned;
 mod roles;
 
+use std::collections::HashMap;
+
 use super::coreference::Resolver;
 use super::gazetteer::Gender;
 use super::names::{self, NameMention};
@@ -26,6 +28,8 @@ pub struct Cast {
     pub mentions: Vec<CastMention>,
     /// For every token the mention (plus one) that covers it, the longest first.
     at: Vec<u32>,
+    /// Actors without a name by their description in small letters.
+    unnamed: HashMap<String, ActorIndex>,
 }
 
 /// An actor under work.
@@ -121,18 +125,18 @@ impl Cast {
     }
 
     /// Adds an actor that has no name (`a senior official`), or joins one of the same description; gives its index.
+    /// [`Cast::index`] is to be called when all are added.
     pub fn add_unnamed(&mut self, tokens: &Tokens, range: Range) -> ActorIndex {
         let name = one_line(tokens.span(&range).of(tokens.text));
-        let same =
-            |member: &Member| member.kind == ActorKind::Unnamed && member.name.to_lowercase() == name.to_lowercase();
-        let actor = self.members.iter().position(same).unwrap_or_else(|| {
-            self.members.push(Member::new(ActorKind::Unnamed, name));
-            self.members.len() - 1
-        });
-        let known = self.mentions.iter().any(|mention| mention.actor == actor && mention.tokens == range);
-        if !known {
-            self.mentions.push(CastMention { tokens: range, actor, kind: MentionKind::Nominal, possessive: false });
-        }
+        let actor = match self.unnamed.get(&name.to_lowercase()) {
+            Some(actor) => *actor,
+            None => {
+                self.unnamed.insert(name.to_lowercase(), self.members.len());
+                self.members.push(Member::new(ActorKind::Unnamed, name));
+                self.members.len() - 1
+            }
+        };
+        self.mentions.push(CastMention { tokens: range, actor, kind: MentionKind::Nominal, possessive: false });
         actor
     }
 
