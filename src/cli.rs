@@ -1,8 +1,128 @@
 //! The command line.
 
+mod analyze;
+mod input;
+mod output;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
+
+use crate::export;
+
+/// Reads news articles and shows who is in a story, what each of them said, and where they stand.
+#[derive(Debug, Parser)]
+#[command(
+    name = "standpoint",
+    version,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100,
+    after_help = "Examples:\n  \
+        standpoint                              open the window\n  \
+        standpoint article.html                 open the window with an article\n  \
+        standpoint analyze article.txt          print a summary, without a window\n\n\
+        `standpoint analyze --help` tells the formats and what the exit codes mean."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// Articles to open in the window: text, Markdown or HTML
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Analyse articles without a window
+    #[command(
+        visible_alias = "analyse",
+        after_help = "Examples:\n  \
+            standpoint analyze article.html                          print a summary to paste\n  \
+            standpoint analyze -f json article.txt > article.json    all that was found, as data\n  \
+            standpoint analyze -f html -o pages/ *.txt               a page for each article, in a folder\n  \
+            pbpaste | standpoint analyze                             analyse what was copied\n  \
+            standpoint analyze -f jsonl < articles.jsonl             one analysis a line, in the same order\n\n\
+            Lines of JSON:\n  \
+            With `--format jsonl`, standard input and files named *.jsonl may hold an article a line:\n  \
+            {\"id\": \"a1\", \"text\": \"…\"}, and as you like \"title\", \"byline\", \"date\", \"source\" and \"url\".\n  \
+            A bad line is reported with its number and does not end the rest.\n\n\
+            Exit codes:\n  \
+            0  everything was read and written\n  \
+            1  some input could not be read, or some output not be written\n  \
+            2  the command line was not understood"
+    )]
+    Analyze(Analyze),
+}
+
+/// What `standpoint analyze` was asked to do.
+#[derive(Debug, Args)]
+struct Analyze {
+    /// Articles to read: text, Markdown or HTML; `-` or none is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// What to write
+    #[arg(short, long, default_value = "markdown", value_parser = PossibleValuesParser::new(export::all().iter().map(|format| format.name())))]
+    format: String,
+
+    /// Write a file for each input into this folder, made if it is not there [default: standard output]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
+    /// How many articles to analyse at the same time [default: one per core]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+/// The command line could not be understood, or asks for something that this build cannot do.
+const USAGE: u8 = 2;
 
 /// Runs the program on the arguments of the process.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    run_with(std::env::args_os())
+}
+
+fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Cli::try_parse_from(arguments) {
+        Ok(Cli { command: Some(Command::Analyze(options)), .. }) => analyze::run(&options),
+        Ok(Cli { command: None, files }) => open_window(files),
+        Err(message) => {
+            // Nobody is left to be told when even this cannot be printed.
+            let _ = message.print();
+            u8::try_from(message.exit_code()).map_or(ExitCode::from(USAGE), ExitCode::from)
+        }
+    }
+}
+
+#[cfg(feature = "window")]
+fn open_window(files: Vec<PathBuf>) -> ExitCode {
+    match crate::app::run(files) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("standpoint: the window could not be opened: {error}");
+            eprintln!("`standpoint analyze FILE` works without a display.");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(feature = "window"))]
+fn open_window(_files: Vec<PathBuf>) -> ExitCode {
+    eprintln!("standpoint: this build has no window.");
+    eprintln!("Use `standpoint analyze FILE`, or build with the window: `cargo build --release`.");
+    ExitCode::from(USAGE)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -127,7 +127,7 @@ impl Cast {
     /// Adds an actor that has no name (`a senior official`), or joins one of the same description; gives its index.
     /// [`Cast::index`] is to be called when all are added.
     pub fn add_unnamed(&mut self, tokens: &Tokens, range: Range) -> ActorIndex {
-        let name = one_line(tokens.span(&range).of(tokens.text));
+        let name = tokens.one_line(tokens.span(&range));
         let actor = match self.unnamed.get(&name.to_lowercase()) {
             Some(actor) => *actor,
             None => {
@@ -155,7 +155,16 @@ impl Cast {
 
     /// Notes a role, once.
     pub(super) fn add_role(&mut self, actor: ActorIndex, tokens: &Tokens, range: Range) {
-        let text = one_line(tokens.span(&range).of(tokens.text));
+        let mut range = range;
+        while matches!(tokens.lower(range.start), "the" | "a" | "an" | "its" | "his" | "her" | "their")
+            && range.len() > 1
+        {
+            range.start += 1;
+        }
+        if tokens.lower(range.start) == "whose" {
+            return;
+        }
+        let text = tokens.one_line(tokens.span(&range));
         if let Some(member) = self.members.get_mut(actor)
             && !text.is_empty()
             && member.roles.iter().all(|role| role.text.to_lowercase() != text.to_lowercase())
@@ -225,11 +234,6 @@ impl Member {
             owner: None,
         }
     }
-}
-
-/// A name that runs over a line end, on one line.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -86,6 +86,7 @@ pub fn content_end(phrases: &Phrases, start: usize, extent: Extent) -> usize {
                 brackets -= 1;
             }
             ";" => return i,
+            ":" if i > start && i + 1 < end && phrases.quoted_at(i + 1).is_some() => return i,
             "—" | "–" | "--" | "―"
                 if i > start && (extent == Extent::Phrase || attribution_follows(phrases, i + 1)) =>
             {
@@ -96,7 +97,9 @@ pub fn content_end(phrases: &Phrases, start: usize, extent: Extent) -> usize {
                     return i;
                 }
             }
-            "and" | "but" | "or" if i > start && new_cue_clause(phrases, i, end) => return i,
+            "and" | "but" | "or" if i > start && (new_cue_clause(phrases, i, end) || shared_cue(phrases, i)) => {
+                return i;
+            }
             "while" | "although" | "though" | "whereas" if i > start + 1 && extent == Extent::Phrase => return i,
             "after" | "before" | "when" | "as" | "because" | "since" | "if" | "until" | "unless"
                 if extent == Extent::Phrase && i > start + 1 && clause_follows(phrases, i + 1, end) =>
@@ -208,6 +211,18 @@ fn new_cue_clause(phrases: &Phrases, i: usize, end: usize) -> bool {
     at = phrases.with_attachments(noun, end).end;
     skip(&mut at);
     at < end && speaks(at)
+}
+
+/// Whether the conjunction at `i` joins another cue verb of the same subject (`said no and called for calm`).
+fn shared_cue(phrases: &Phrases, i: usize) -> bool {
+    let mut at = i + 1;
+    while phrases.tag(at) == Some(Tag::Adverb) {
+        at += 1;
+    }
+    matches!(phrases.tag(at), Some(Tag::Past | Tag::PresentS | Tag::Present))
+        && cue_verbs::verbs_of(phrases.tokens.lower(at))
+            .iter()
+            .any(|(_, form)| matches!(form, Form::Past | Form::Third | Form::Base))
 }
 
 /// Whether a subject and a finite verb begin at token `i`.

@@ -1,6 +1,7 @@
 //! From an article to what is in it: pure, without input or output, and never failing.
 
 pub mod actors;
+mod assemble;
 pub mod attribution;
 pub mod clauses;
 pub mod coreference;
@@ -13,14 +14,17 @@ pub mod phrases;
 pub mod positions;
 pub mod quotation;
 pub mod sentences;
+pub mod speakers;
 pub mod stance;
 pub mod tagger;
 pub mod titles;
 pub mod tokens;
 
-use crate::analysis::{Analysis, Quote, QuoteId, QuoteKind};
+use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::span::Span;
+use phrases::Phrases;
+use tokens::Tokens;
 
 /// Watches an analysis from outside: is told how far it is, and may end it.
 pub trait Monitor: Sync {
@@ -43,27 +47,28 @@ pub fn analyse(article: &Article) -> Analysis {
 
 /// As [`analyse`], telling `monitor` how far it is; `None` when the monitor cancelled.
 pub fn analyse_monitored(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
-    let tokens = tokens::Tokens::of(article);
+    let step = |done: f32| {
+        monitor.progress(done);
+        (!monitor.cancelled()).then_some(())
+    };
+    let tokens = Tokens::of(article);
+    step(0.1)?;
     let mut tags = tagger::tag(&tokens);
     cues::correct_tags(&tokens, &mut tags);
+    step(0.3)?;
     let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
     let quotations = quotation::find(&article.text, &paragraphs);
-    let phrases = phrases::Phrases::new(&tokens, &tags, &quotations);
-    let cues = cues::find(&tokens, &tags);
-    let found = attribution::find(&phrases, &cues);
-    let quotes = found
-        .iter()
-        .enumerate()
-        .map(|(n, a)| Quote {
-            id: QuoteId(n as u32),
-            kind: QuoteKind::Direct,
-            speakers: vec![],
-            source: a.source.iter().map(|s| tokens.span(s)).collect(),
-            cue: a.cue.iter().map(|s| tokens.span(s)).collect(),
-            content: a.content.clone(),
-            confidence: a.confidence,
-        })
-        .collect();
-    monitor.progress(1.0);
-    Some(Analysis { quotes, warnings: article.warnings.clone(), ..Analysis::default() })
+    let quoted = quotations.outermost();
+    let phrases = Phrases::new(&tokens, &tags, &quotations);
+    step(0.4)?;
+    let attributions = attribution::find(&phrases, &cues::find(&tokens, &tags));
+    step(0.55)?;
+    let mut cast = actors::cast(&tokens, &tags, &quoted);
+    step(0.8)?;
+    let speakers = speakers::assign(&mut cast, &phrases, &quoted, &attributions);
+    step(0.9)?;
+    let stated: Vec<_> = attributions.iter().map(|attribution| positions::stated(&phrases, attribution)).collect();
+    let analysis = assemble::assemble(article, &phrases, cast, &attributions, &speakers, stated);
+    step(1.0)?;
+    Some(analysis)
 }

@@ -70,6 +70,15 @@ impl<'a> Phrases<'a> {
         Some(self.tokens.inside(*piece))
     }
 
+    /// The last token inside the quotation whose tokens are `quotation`, its closing mark (one token or two) aside.
+    pub fn last_inside(&self, quotation: &Range) -> usize {
+        let mut last = quotation.end.saturating_sub(1);
+        while last > quotation.start && self.tag(last) == Some(Tag::Quote) {
+            last -= 1;
+        }
+        last
+    }
+
     /// The end of the base noun phrase that begins at `start`, if one does.
     fn base(&self, start: usize, end: usize) -> Option<usize> {
         let tag = self.tags[start];

@@ -1,12 +1,13 @@
 //! Positions: the stance of each attribution, and its target, the words that it is about.
 
+use super::actors::{ActorIndex, Cast};
 use super::attribution::Attribution;
 use super::clauses::{self, Extent};
 use super::cue_verbs::ComplementKind as Kind;
 use super::phrases::Phrases;
 use super::stance;
 use super::tagger::Tag;
-use super::tokens::{Range, TokenKind};
+use super::tokens::{Range, TokenKind, Tokens};
 use crate::analysis::Stance;
 use crate::span::Span;
 
@@ -40,6 +41,14 @@ pub fn target(phrases: &Phrases, attribution: &Attribution, stance: Stance) -> O
     let range = found.or_else(|| claim(phrases, &content))?;
     let span = phrases.tokens.span(&range);
     (!span.is_empty()).then_some(span)
+}
+
+/// The actor that a target names or plainly stands for: it is the actor's mention, article and title aside.
+pub fn target_actor(cast: &Cast, tokens: &Tokens, target: Option<Span>) -> Option<ActorIndex> {
+    let range = tokens.inside(target?);
+    // The last mention is the head (`French President Macron`); nothing of weight may follow it.
+    let mention = cast.mentions_in(&range).iter().rev().find(|mention| mention.tokens.end <= range.end)?;
+    (mention.tokens.end == range.end && range.len() <= mention.tokens.len() + 3).then_some(mention.actor)
 }
 
 /// The verb phrase behind the first modal, `to` or "let's" of the content.

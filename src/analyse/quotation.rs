@@ -36,6 +36,17 @@ pub struct Quotations {
     pub orphans: Vec<Span>,
 }
 
+impl Quotations {
+    /// What stands between outermost marks: a span for each paragraph of each quotation, in order.
+    pub fn outermost(&self) -> Vec<Span> {
+        self.list
+            .iter()
+            .filter(|quotation| quotation.depth == 0)
+            .flat_map(|quotation| quotation.pieces.iter().copied())
+            .collect()
+    }
+}
+
 /// Families of marks that close each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
@@ -90,6 +101,7 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
     for (n, paragraph) in paragraphs.iter().enumerate() {
         let marks = marks(text, *paragraph);
         let closers = last_closers(&marks);
+        let surplus = surplus(&marks);
         let mut first = 0;
         // A quotation that went on from the paragraph before is opened again, without nesting.
         if let Some(pending) = open.first_mut()
@@ -100,7 +112,7 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
             first = 1;
         }
         for (m, mark) in marks.iter().enumerate().skip(first) {
-            let later = Later { marks: &marks[m + 1..], closers: &closers, at: m };
+            let later = Later { marks: &marks[m + 1..], closers: &closers, at: m, surplus: surplus[m] };
             read(text, *mark, &later, &mut open, &mut slots, &mut found.orphans);
         }
         // What is still open goes on only if the next paragraph opens it again.
@@ -141,6 +153,8 @@ struct Later<'a> {
     closers: &'a [(Style, usize)],
     /// The place of the mark itself.
     at: usize,
+    /// How many more curly marks close than open among them.
+    surplus: usize,
 }
 
 impl Later<'_> {
@@ -159,6 +173,22 @@ fn last_closers(marks: &[Mark]) -> Vec<(Style, usize)> {
         }
     }
     closers
+}
+
+/// For each mark, how many more curly marks close than open behind it.
+fn surplus(marks: &[Mark]) -> Vec<usize> {
+    let mut balance = 0isize;
+    let mut behind: Vec<usize> = Vec::with_capacity(marks.len());
+    for mark in marks.iter().rev() {
+        behind.push(usize::try_from(balance).unwrap_or(0));
+        balance += match (mark.style, mark.role) {
+            (Style::Curly, Role::Closes) => 1,
+            (Style::Curly, Role::Opens) => -1,
+            _ => 0,
+        };
+    }
+    behind.reverse();
+    behind
 }
 
 /// Takes one mark in.
@@ -200,14 +230,21 @@ fn read(
     let single = matches!(mark.style, Style::Single | Style::Typewriter);
     match mark.role {
         Role::Closes if single => {} // An apostrophe.
-        Role::Closes => orphans.push(mark.span),
-        Role::Opens | Role::Either => {
+        // `He says,” we go.”`: a closing mark used to open, when the next one closes too.
+        Role::Closes
+            if later.marks.first().is_none_or(|next| next.style != mark.style || next.role != Role::Closes) =>
+        {
+            orphans.push(mark.span);
+        }
+        Role::Closes | Role::Opens | Role::Either => {
             // A single mark opens only what is closed later in the paragraph: else it is an apostrophe (`’90s`).
             if single && !later.closed(mark.style) {
                 return;
             }
-            // The same style inside itself means that the one before was never closed.
-            if let Some(level) = open.iter().position(|pending| pending.style == mark.style) {
+            // The same style inside itself means that the one before was never closed, unless enough marks come to close
+            // both (`“what he calls “hell” itself”`).
+            let nested = mark.style == Style::Curly && later.surplus > open.len();
+            if let Some(level) = open.iter().position(|pending| pending.style == mark.style && !nested) {
                 for lost in open.drain(level..) {
                     let width = text[lost.start..].chars().next().map_or(1, char::len_utf8);
                     if !matches!(lost.style, Style::Single | Style::Typewriter) {
@@ -261,6 +298,11 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
         let mut doubtful = false;
         let mark = match c {
             '“' | '„' | '‟' | '”' => {
+                if c == '”' && feet(&words[..at]) {
+                    before_that = before;
+                    before = Some(c);
+                    continue;
+                }
                 // Typists mix them up: where the place is plain, it decides.
                 let own = if c == '”' { Role::Closes } else { Role::Opens };
                 let closing_low = c == '“' && low;
@@ -280,6 +322,8 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
             '›' => Some((Style::SingleAngle, Role::Closes)),
             '〝' => Some((Style::Prime, Role::Opens)),
             '〞' => Some((Style::Prime, Role::Closes)),
+            // A straight mark typed next to a curly one adds nothing.
+            '"' if after == Some('“') || before == Some('”') => None,
             '"' | '＂' | '″' => {
                 let style = if c == '″' { Style::Prime } else { Style::Straight };
                 let odd = if style == Style::Prime { &mut odd_prime } else { &mut odd_straight };
@@ -306,7 +350,10 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
                 let role = if next.is_none_or(follows) { Role::Closes } else { Role::Opens };
                 Some((Style::Straight, role))
             }
-            '‘' | '‚' | '‛' => (c != '‚' || opens_here).then_some((Style::Single, Role::Opens)),
+            '‘' | '‚' | '‛' => {
+                let apostrophe = elided(&words[at + c.len_utf8()..]);
+                ((c != '‚' || opens_here) && !apostrophe).then_some((Style::Single, Role::Opens))
+            }
             '’' | '\'' => {
                 let style = if c == '’' { Style::Single } else { Style::Typewriter };
                 let inside_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
@@ -480,6 +527,15 @@ mod tests {
             [("“He told me ‘run’ and I ran,”".into(), 0), ("‘run’".into(), 1)]
         );
         assert_eq!(find_in("‘It’s “urgent”,’ Lee said.").0, [("‘It’s “urgent”,’".into(), 0), ("“urgent”".into(), 1)]);
+    }
+
+    #[test]
+    fn curly_marks_inside_curly_marks() {
+        assert_eq!(
+            find_in("“I left what she calls “home” for good,” he said. “Yes.”").0,
+            [("“I left what she calls “home” for good,”".into(), 0), ("“home”".into(), 1), ("“Yes.”".into(), 0)]
+        );
+        assert_eq!(find_in("“One. “Two,” she said.").0, [("“Two,”".into(), 0)]);
     }
 
     #[test]

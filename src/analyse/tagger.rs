@@ -306,7 +306,11 @@ fn candidates(tokens: &Tokens, i: usize, first: bool) -> Weights {
         return weights;
     }
     let mut weights = guess(lower);
-    add_verb_forms(lower, &mut weights);
+    if !cue_verbs::verbs_of(lower).is_empty() {
+        // A known verb that the corpora never saw: its own forms, or a noun or adjective of that shape.
+        weights.retain(|(tag, _)| matches!(tag, Tag::Noun | Tag::Nouns | Tag::Adjective));
+        add_verb_forms(lower, &mut weights);
+    }
     if capital {
         weights.push((Tag::Name, -7.0));
     }

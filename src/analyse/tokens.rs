@@ -96,6 +96,11 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// The words of `span` with single spaces between them, for names and targets that run over a line end.
+    pub fn one_line(&self, span: Span) -> String {
+        span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The tokens that begin inside `span`.
     pub fn inside(&self, span: Span) -> Range {
         let first = self.list.partition_point(|token| token.span.start < span.start);

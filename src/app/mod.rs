@@ -1,1 +1,66 @@
 //! The window.
+//!
+//! A frame goes one way: reports of the [`worker`] and the keys of [`commands`] change the [`state`], all parts are
+//! drawn from it, and what the reader did there comes back as [`action`]s, which change the state once more.
+
+pub mod action;
+pub mod attribution;
+pub mod commands;
+mod conduct;
+pub mod dialogs;
+pub mod document;
+pub mod export_window;
+pub mod fonts;
+mod notice;
+pub mod path_window;
+pub mod reader;
+pub mod recent;
+mod row;
+pub mod selection;
+pub mod services;
+pub mod settings;
+pub mod sidebar;
+pub mod state;
+mod status_bar;
+pub mod theme;
+mod top_bar;
+mod virtual_list;
+mod welcome;
+pub mod window;
+pub mod worker;
+
+use std::path::PathBuf;
+
+use eframe::egui::{ViewportBuilder, vec2};
+
+pub use window::Standpoint;
+
+/// Opens the window with the first of `files`, and offers the others to be opened.
+///
+/// # Errors
+/// When the system gives no window, because there is no display or no way to draw on it.
+pub fn run(files: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
+    let options = eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Standpoint")
+            .with_app_id("standpoint")
+            .with_inner_size(vec2(1180.0, 800.0))
+            .with_min_inner_size(vec2(360.0, 320.0))
+            .with_drag_and_drop(true),
+        ..Default::default()
+    };
+    eframe::run_native(
+        "Standpoint",
+        options,
+        Box::new(|creation| {
+            let dialogs = Box::<dialogs::SystemDialogs>::default();
+            let mut window = Standpoint::new(&creation.egui_ctx, services::Services::default(), dialogs);
+            if let Some(storage) = creation.storage {
+                window.restore(storage, &creation.egui_ctx);
+            }
+            window.open_files(files);
+            Ok(Box::new(window))
+        }),
+    )?;
+    Ok(())
+}

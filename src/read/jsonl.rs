@@ -9,11 +9,16 @@ use crate::article::Article;
 #[derive(Debug, thiserror::Error)]
 pub enum LineError {
     /// The line is no JSON object with the fields that are asked for.
-    #[error("not an article: {0}. A line needs to be a JSON object with \"id\" and \"text\".")]
+    #[error("not an article: {}. A line needs to be a JSON object with \"id\" and \"text\".", place_in_line(.0))]
     Json(#[from] serde_json::Error),
     /// The line is not valid UTF-8.
     #[error("not valid UTF-8 (byte {0} of the line). JSON lines must be in UTF-8: convert the file first.")]
     Encoding(usize),
+}
+
+/// The parser counts lines of its own, which are always the first here.
+fn place_in_line(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
 }
 
 #[derive(Deserialize)]

@@ -22,6 +22,10 @@ const NO_SPEAKERS: &[&str] = &[
     "PHOTO",
     "PHOTOS",
     "CORRECTION",
+    "CLARIFICATION",
+    "CORRECTIONS",
+    "UPDATES",
+    "FILE",
     "RELATED",
     "VIDEO",
     "WARNING",
@@ -75,7 +79,8 @@ fn all_capitals(label: &str) -> bool {
     label.chars().any(char::is_alphabetic) && !label.chars().any(char::is_lowercase)
 }
 
-/// A label in capitals names a speaker by itself; another one only when it comes again.
+/// A label in capitals names a speaker by itself; another one only when it comes again. Over an article it may also begin a
+/// headline (`EXCLUSIVE: Bridge shut`).
 fn mark_turns(text: &str, paragraphs: &mut [Paragraph]) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for paragraph in paragraphs.iter() {
@@ -83,10 +88,13 @@ fn mark_turns(text: &str, paragraphs: &mut [Paragraph]) {
             *seen.entry(label).or_default() += 1;
         }
     }
-    for paragraph in paragraphs.iter_mut().filter(|paragraph| paragraph.kind == ParagraphKind::Body) {
+    let alone = paragraphs.len() == 1;
+    let body = |paragraph: &Paragraph| paragraph.kind == ParagraphKind::Body;
+    for (at, paragraph) in paragraphs.iter_mut().enumerate().filter(|(_, paragraph)| body(paragraph)) {
         let Some(label) = turn_label(paragraph.span.of(text)) else { continue };
         let recurs = seen.get(label).is_some_and(|times| *times >= 2);
-        if (recurs || all_capitals(label)) && !NO_SPEAKERS.contains(&label.to_uppercase().as_str()) {
+        let headline = at == 0 && !alone && !ends_sentence(paragraph.span.of(text));
+        if (recurs || all_capitals(label) && !headline) && !NO_SPEAKERS.contains(&label.to_uppercase().as_str()) {
             paragraph.kind = ParagraphKind::Turn;
         }
     }
@@ -99,11 +107,7 @@ fn mark_headline(article: &mut Article) {
     let (Some(first), Some(second)) = (body(0), article.paragraphs.get(1)) else { return };
     let (words, next) = (first.span.of(text), second.span.of(text));
     let short = words.split_whitespace().count() <= 25 && words.chars().count() <= 200;
-    if !short
-        || words.ends_with([',', ';', ':', '—', '-'])
-        || front::read(words).is_some()
-        || turn_label(words).is_some()
-    {
+    if !short || words.ends_with([',', ';', ':', '—', '-']) || front::read(words).is_some() {
         return;
     }
     let question =
@@ -112,7 +116,9 @@ fn mark_headline(article: &mut Article) {
         (1..3).filter_map(|at| article.paragraphs.get(at)).any(|p| front::read(p.span.of(text)).is_some());
     // A whole quotation in the first line is speech more often than a headline.
     let speech = words.starts_with(['“', '"', '«', '„']) && ends_sentence(words);
-    if before_front || ((question || !ends_sentence(words)) && !speech) {
+    // Some outlets and corpora put a full stop behind their headlines: capitals tell them from sentences then.
+    let headline = question || !ends_sentence(words) || in_title_case(words);
+    if before_front || (headline && !speech) {
         let title = one_line(words);
         if let Some(first) = article.paragraphs.first_mut() {
             first.kind = ParagraphKind::Heading;
@@ -158,6 +164,14 @@ fn mark_crossheads(article: &mut Article) {
             paragraph.kind = ParagraphKind::Heading;
         }
     }
+}
+
+/// Whether nearly all words that are long enough to tell begin with a capital letter.
+fn in_title_case(words: &str) -> bool {
+    let long =
+        || words.split_whitespace().filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() >= 4);
+    let capital = |word: &&str| word.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
+    long().count() >= 4 && long().filter(capital).count() * 5 >= long().count() * 4
 }
 
 /// `words` with every run of white space made one space.

@@ -12,12 +12,13 @@ pub struct Line {
 }
 
 /// The lines of `text`, ended by `\n`, `\r\n`, `\r`, a form feed or one of Unicode's separators.
+/// U+0085 is none: in news text it is an ellipsis that was decoded wrongly.
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        if !matches!(letter, '\n' | '\r' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        if !matches!(letter, '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}') {
             continue;
         }
         lines.push(line(text, Span::new(start, at)));

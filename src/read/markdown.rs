@@ -10,13 +10,12 @@ use crate::article::{Article, ParagraphKind};
 /// matter block between `---` gives title, author, date, source, address and language.
 pub fn read(id: &str, markdown: &str) -> Article {
     let mut article = Article { id: id.to_owned(), ..Article::default() };
+    let mut options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     if let Some(block) = format::front_matter(markdown) {
         read_front_matter(block, &mut article);
+        // Only now: else words between two rules at the start would be hidden, too.
+        options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     }
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut words = Words::default();
     for event in Parser::new_ext(markdown, options) {
         words.take(event);
@@ -166,6 +165,11 @@ mod tests {
         assert_eq!(article.title.as_deref(), Some("Bridge: shut"));
         assert_eq!(article.date.as_deref(), Some("2025-05-03"));
         assert_eq!(article.text, "The mayor said no.\n");
+    }
+
+    #[test]
+    fn words_between_rules_are_not_front_matter() {
+        assert_eq!(read("a", "---\nThe mayor said no.\n---\nSo.").text, "The mayor said no.\n\nSo.\n");
     }
 
     #[test]

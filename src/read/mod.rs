@@ -74,10 +74,14 @@ pub enum ReadError {
 /// A [`ReadError`] when the file is missing, a folder, empty, too large, or of a kind that is not read.
 pub fn read_file(path: &Path) -> Result<Article, ReadError> {
     let io = |source| ReadError::Io { path: path.to_owned(), source };
-    if std::fs::metadata(path).map_err(io)?.is_dir() {
+    let metadata = std::fs::metadata(path).map_err(io)?;
+    if metadata.is_dir() {
         return Err(ReadError::Directory { path: path.to_owned() });
     }
-    // Bounded rather than trusting the length that the system tells: a pipe has none, and a file may grow.
+    if metadata.len() > MAX_FILE_SIZE {
+        return Err(ReadError::TooLarge { path: path.to_owned() });
+    }
+    // Bounded all the same: a pipe has no length, and a file may grow.
     let mut bytes = Vec::new();
     File::open(path).map_err(io)?.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes).map_err(io)?;
     read(path, &bytes)

@@ -47,6 +47,14 @@ mod tests {
     }
 
     #[test]
+    fn capitals_tell_a_headline_with_a_full_stop() {
+        let title = |text: &str| read("a", text.to_owned()).title;
+        let headline = "Mayor Ada Brandt Calls For Calm After Port Fire In Kessel.";
+        assert_eq!(title(&format!("{headline}\n\nThe port burnt.")).as_deref(), Some(headline));
+        assert_eq!(title("The bridge over the Kess has gone.\n\nIt fell on Monday."), None);
+    }
+
+    #[test]
     fn turns_need_capitals_or_a_second_time() {
         use ParagraphKind::{Body, Turn};
         assert_eq!(kinds_of("We spoke to the mayor about it.\nQ: Will it open?\nA: No."), [Body, Turn, Turn]);
@@ -58,6 +66,9 @@ mod tests {
             [Body, Turn, Turn, Turn, Turn]
         );
         assert_eq!(kinds_of("The mayor answered.\nThe Answer: nobody knows, she said."), [Body, Body]);
+        assert_eq!(kinds_of("LANG: We disagree."), [Turn]);
+        assert_eq!(kinds_of("Q&A: What the bridge costs\nThe mayor answered."), [ParagraphKind::Heading, Body]);
+        assert_eq!(kinds_of("Kessel: Bridge shut\nThe mayor answered."), [ParagraphKind::Heading, Body]);
         assert_eq!(kinds_of("The mayor answered.\nBREAKING: The bridge fell."), [Body, Body]);
         assert_eq!(kinds_of("The mayor answered.\nFrom Chairwoman Mia Roth:\n“We disagree.”"), [Body, Body, Body]);
     }

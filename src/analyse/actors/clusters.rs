@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{Cast, CastMention, Member, NameMention, one_line};
+use super::{Cast, CastMention, Member, NameMention};
 use crate::analyse::gazetteer::{self, Gender};
 use crate::analyse::tokens::Tokens;
 use crate::analysis::{ActorKind, MentionKind};
@@ -31,7 +31,7 @@ pub fn gather(tokens: &Tokens, mentions: &[NameMention]) -> Cast {
     let mut slots: Vec<Option<Member>> = members.into_iter().map(Some).collect();
     for (mention, owner) in mentions.iter().zip(&owners) {
         let Some(owner) = *owner else { continue };
-        let name = one_line(tokens.span(&mention.tokens).of(tokens.text));
+        let name = tokens.one_line(tokens.span(&mention.tokens));
         let actor = match order[owner] {
             Some(actor) => actor,
             None => {

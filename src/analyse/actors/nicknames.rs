@@ -1,6 +1,6 @@
 //! Second names that the article itself gives: `Volkov (also known as the Baker)`.
 
-use super::{ActorIndex, Cast, CastMention, one_line};
+use super::{ActorIndex, Cast, CastMention};
 use crate::analyse::tokens::{Range, TokenKind, Tokens};
 use crate::analysis::{ActorKind, MentionKind};
 
@@ -73,7 +73,7 @@ fn merge(cast: &mut Cast, actor: ActorIndex, other: ActorIndex) {
 /// Marks the second name wherever it stands with its capitals.
 fn mark(tokens: &Tokens, cast: &mut Cast, actor: ActorIndex, range: &Range) {
     let words: Vec<&str> = range.clone().map(|i| tokens.word(i)).collect();
-    let name = one_line(tokens.span(range).of(tokens.text));
+    let name = tokens.one_line(tokens.span(range));
     let places: Vec<Range> = (range.start..tokens.list.len().saturating_sub(words.len() - 1))
         .map(|start| start..start + words.len())
         .filter(|here| here.clone().zip(&words).all(|(i, word)| tokens.word(i) == *word))

@@ -1,6 +1,6 @@
 //! Campaigns and administrations: bodies that bear the name of the person whose they are.
 
-use super::{Cast, CastMention, Member, one_line};
+use super::{Cast, CastMention, Member};
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::Tokens;
 use crate::analysis::{ActorKind, MentionKind};
@@ -22,7 +22,7 @@ pub fn find(tokens: &Tokens, tags: &[Tag], cast: &mut Cast) {
             continue;
         }
         let range = mention.tokens.start..noun + 1;
-        let name = one_line(tokens.span(&range).of(tokens.text));
+        let name = tokens.one_line(tokens.span(&range));
         let actor = cast.owned_by(mention.actor, &word).unwrap_or_else(|| {
             cast.members
                 .push(Member { owner: Some(mention.actor), ..Member::new(ActorKind::Organisation, name.clone()) });

@@ -49,7 +49,7 @@ fn is_bare_honorific(tokens: &Tokens, title: &Range) -> bool {
 fn class_fits(class: NominalClass, kind: ActorKind) -> bool {
     match kind {
         ActorKind::Person => class == NominalClass::Person,
-        ActorKind::Organisation => matches!(class, NominalClass::Organisation | NominalClass::Group),
+        ActorKind::Organisation => class == NominalClass::Organisation,
         ActorKind::Place => class == NominalClass::State,
         _ => false,
     }

@@ -13,11 +13,27 @@ use crate::span::Span;
 pub fn after(phrases: &Phrases, cue: &Cue) -> Option<(Vec<Span>, Complement, f32)> {
     let end = clauses::sentence_end(phrases, cue.head);
     let start = cue.words.end;
-    at(phrases, cue.verb, start, end).or_else(|| {
-        // `said Monday that`, `told reporters in Kessel: “…”`
-        let behind = skip_adverbials(phrases, start, end);
-        (behind > start).then(|| strong(phrases, cue.verb, behind, end)).flatten()
-    })
+    // `said Monday that`, `said of the plan, “…”`; but `called for calm` has its complement in the preposition.
+    let stance = |lower: &str| {
+        cue.verb.complements.iter().any(|c| matches!(c.kind, Kind::Word(word) if word == lower) && c.stance.is_some())
+    };
+    let behind = skip_adverbials(phrases, start, end);
+    strong(phrases, cue.verb, start, end)
+        .or_else(|| {
+            let skips = behind > start && !stance(phrases.tokens.lower(start));
+            skips.then(|| strong(phrases, cue.verb, behind, end)).flatten()
+        })
+        .or_else(|| at(phrases, cue.verb, start, end))
+}
+
+/// Whether a complement that shows itself (a colon, a quotation, "that") follows the cue.
+pub fn shown(phrases: &Phrases, cue: &Cue) -> bool {
+    let end = clauses::sentence_end(phrases, cue.head);
+    let start = cue.words.end;
+    let object = phrases.noun_at(start).map_or(start, |noun| noun.end);
+    [start, object, skip_adverbials(phrases, start, end)]
+        .into_iter()
+        .any(|at| strong(phrases, cue.verb, at, end).is_some())
 }
 
 /// Complements that show themselves: a colon, a quotation, "that".
@@ -61,9 +77,6 @@ fn at(phrases: &Phrases, verb: &CueVerb, start: usize, end: usize) -> Option<(Ve
     if start >= end {
         return None;
     }
-    if let Some(found) = strong(phrases, verb, start, end) {
-        return Some(found);
-    }
     let lower = phrases.tokens.lower(start);
     let tag = phrases.tag(start)?;
     let phrase = |from: usize| {
@@ -78,12 +91,20 @@ fn at(phrases: &Phrases, verb: &CueVerb, start: usize, end: usize) -> Option<(Ve
         }
         return Some((phrase(from)?, *complement, 0.7));
     }
-    if lower == "to" && matches!(phrases.tag(start + 1), Some(Tag::Base | Tag::Adverb | Tag::Noun | Tag::Present)) {
+    if lower == "to"
+        && matches!(phrases.tag(start + 1), Some(Tag::Base | Tag::Adverb | Tag::Noun | Tag::Present | Tag::Quote))
+    {
         let complement = verb.takes(Kind::To).copied()?;
         return Some((phrase(start)?, complement, 0.75));
     }
     if tag == Tag::Gerund && verb.takes(Kind::Gerund).is_some() {
         return Some((phrase(start)?, verb.takes(Kind::Gerund).copied()?, 0.6));
+    }
+    // `supports “appropriate raises”`
+    if phrases.quoted_at(start).is_some()
+        && let Some(complement) = [Kind::Noun, Kind::NounAs].into_iter().find_map(|kind| verb.takes(kind)).copied()
+    {
+        return Some((phrase(start)?, complement, 0.6));
     }
     let noun = phrases.noun_at(start).filter(|noun| noun.start == start);
     // `told reporters that`, `told the council: “…”`
@@ -218,7 +239,9 @@ pub fn skip_adverbials(phrases: &Phrases, start: usize, end: usize) -> usize {
 fn quotation_and_rest(phrases: &Phrases, start: usize) -> Option<Vec<Span>> {
     let mut pieces = quotation_pieces(phrases, start)?;
     let quotation = phrases.quotation_tokens(start)?;
-    if pieces.len() == 1 && !is_closed(phrases, &quotation) {
+    let apart = quotation.len() >= 8
+        && matches!(phrases.tag(quotation.end), Some(Tag::Preposition | Tag::WhAdverb | Tag::Adverb | Tag::Open));
+    if pieces.len() == 1 && !apart && !is_closed(phrases, &quotation) {
         // `said “the plan” had failed`: the clause goes on behind the marks.
         let stop = clauses::content_end(phrases, start, Extent::Clause);
         if let Some(span) = content_of(phrases, start, stop) {
@@ -230,7 +253,7 @@ fn quotation_and_rest(phrases: &Phrases, start: usize) -> Option<Vec<Span>> {
 
 /// Whether a quotation ends like a sentence, or the sentence ends behind it.
 fn is_closed(phrases: &Phrases, quotation: &Range) -> bool {
-    let last = phrases.tokens.word(quotation.end.saturating_sub(2));
+    let last = phrases.tokens.word(phrases.last_inside(quotation));
     let after = phrases.tokens.lower(quotation.end);
     last.ends_with(['.', '!', '?', '…', ',']) && after != "and" || matches!(after, "." | "" | "!" | "?")
 }

@@ -1,6 +1,7 @@
 //! Labels before a colon: `Brandt: “…”`, `Poll: Most want the bridge`, and the turns of interviews.
 
 use super::{Attribution, content_of, quotation_pieces, sources};
+use crate::analyse::clauses;
 use crate::analyse::phrases::Phrases;
 use crate::article::ParagraphKind;
 
@@ -40,4 +41,20 @@ pub fn find(phrases: &Phrases) -> Vec<Attribution> {
         }
     }
     found
+}
+
+/// Quotations behind a colon that ends a clause without a cue verb: `Brandt had one message: “Stay.”`
+pub fn behind_clauses(phrases: &Phrases) -> Vec<Attribution> {
+    let tokens = phrases.tokens;
+    let colons = (1..tokens.list.len()).filter(|i| tokens.lower(*i) == ":" && phrases.quoted_at(*i).is_none());
+    colons
+        .filter(|colon| {
+            phrases.quoted_at(colon + 1).is_some() && tokens.paragraph_of(*colon) == tokens.paragraph_of(colon + 1)
+        })
+        .filter_map(|colon| {
+            let source = clauses::shared_subject(phrases, colon)?;
+            let content = quotation_pieces(phrases, colon + 1)?;
+            sources::can_speak(phrases, &source).then(|| Attribution::new(Some(source), colon..colon + 1, content, 0.6))
+        })
+        .collect()
 }

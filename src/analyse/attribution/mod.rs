@@ -93,6 +93,7 @@ pub fn find(phrases: &Phrases, cues: &[Cue]) -> Vec<Attribution> {
     }
     found.extend(sources::according_to(phrases));
     let mut kept = without_overlaps(phrases, found);
+    add_apart(&mut kept, labels::behind_clauses(phrases));
     quotations_left::claim(phrases, &mut kept);
     kept.sort_by_key(|attribution| attribution.extent().start);
     kept
@@ -141,6 +142,22 @@ fn without_overlaps(phrases: &Phrases, mut found: Vec<Attribution>) -> Vec<Attri
     }
     kept.sort_by_key(|attribution| attribution.extent().start);
     kept
+}
+
+/// Adds those attributions whose content shares no word with that of the ones already there.
+fn add_apart(kept: &mut Vec<Attribution>, more: Vec<Attribution>) {
+    let mut taken: Vec<Span> = kept.iter().flat_map(|attribution| attribution.content.iter().copied()).collect();
+    taken.sort();
+    for attribution in more {
+        let clashes = |span: &Span| {
+            let next = taken.partition_point(|other| other.end <= span.start);
+            taken.get(next).is_some_and(|other| other.overlaps(*span))
+        };
+        if !attribution.content.iter().any(clashes) {
+            kept.push(attribution);
+        }
+    }
+    kept.sort_by_key(|attribution| attribution.extent().start);
 }
 
 /// The span of tokens from `start` to `end`, without closing marks; nothing when it holds no word.

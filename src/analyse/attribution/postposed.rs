@@ -21,6 +21,10 @@ pub fn find(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
     let edge = first.checked_sub(1)?;
     let sentence = clauses::sentence_start(phrases, first);
     let behind_quotation = phrases.quoted_at(edge).is_some();
+    // `“Yes.” He added: “But not now.”`: what follows the cue is its content, unless a comma leads the quotation to it.
+    if behind_quotation && !is_inverted && !led_by_comma(phrases, edge) && complement::shown(phrases, cue) {
+        return None;
+    }
     let mut content = if behind_quotation {
         before_quotation(phrases, edge, sentence)?
     } else {
@@ -75,9 +79,18 @@ fn straight(phrases: &Phrases, cue: &Cue) -> Option<(Range, usize, usize)> {
     let edge = source.start.checked_sub(1)?;
     let sentence = clauses::sentence_start(phrases, cue.head);
     // A clause may be led in by a comma only inside its sentence; a quotation may be a sentence of its own.
+    let relative = matches!(phrases.tag(source.start), Some(Tag::WhPronoun | Tag::WhDeterminer));
     let near = phrases.quoted_at(edge).is_some() && same_paragraph(phrases, edge, cue.head)
-        || edge >= sentence && phrases.comma(edge);
+        || edge >= sentence && phrases.comma(edge) && !relative;
     near.then_some((source.clone(), source.start, cue.words.end))
+}
+
+/// Whether the quotation that ends at token `edge` has a comma before its closing mark.
+fn led_by_comma(phrases: &Phrases, edge: usize) -> bool {
+    // British style sets the comma behind the mark: `‘Yes’, she said`.
+    phrases
+        .quotation_tokens(edge)
+        .is_some_and(|quotation| phrases.tokens.word(phrases.last_inside(&quotation)).ends_with(','))
 }
 
 fn same_paragraph(phrases: &Phrases, a: usize, b: usize) -> bool {
@@ -108,7 +121,8 @@ fn before_quotation(phrases: &Phrases, edge: usize, sentence: usize) -> Option<V
     let start = clause_start(phrases, sentence, quotation.start);
     if start < quotation.start && quotation.start > 0 {
         let before = quotation.start - 1;
-        let led = phrases.comma(before) || matches!(phrases.tokens.lower(before), ":" | "—" | "–");
+        let led =
+            phrases.comma(before) || matches!(phrases.tokens.lower(before), ":" | "—" | "–" | "-" | "--" | "(" | "…");
         if !led && (start..quotation.start).any(|i| !phrases.is_mark(i)) {
             return Some(vec![phrases.tokens.span(&(start..quotation.end))]);
         }

@@ -1,7 +1,10 @@
 //! Quotations that no cue claimed: they go on with what was said before, are signed behind a dash, or stand alone.
 
 use super::{Attribution, SpeakerRule};
+use crate::analyse::clauses;
+use crate::analyse::cue_verbs;
 use crate::analyse::phrases::Phrases;
+use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::{Range, TokenKind};
 use crate::span::Span;
 
@@ -24,6 +27,10 @@ pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
             continue;
         }
         let signed = signature(phrases, &tokens);
+        if let Some(spoken) = spoken(phrases, &tokens, quotation.pieces.clone()) {
+            insert(found, spoken);
+            continue;
+        }
         if words < STATEMENT && signed.is_none() && !follows_statement(phrases, &tokens, found) {
             continue;
         }
@@ -42,6 +49,26 @@ pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
             insert(found, new);
         }
     }
+}
+
+/// A quotation right behind a verb of saying that the cues left out, such as an infinitive: `could only shout “no”`.
+fn spoken(phrases: &Phrases, quotation: &Range, pieces: Vec<Span>) -> Option<Attribution> {
+    let first = clauses::sentence_start(phrases, quotation.start).max(quotation.start.saturating_sub(12));
+    let speaks =
+        |i: usize| cue_verbs::verbs_of(phrases.tokens.lower(i)).iter().any(|(verb, _)| verb.speaks() && !verb.picky);
+    let near = (first..quotation.start).rev();
+    // Up to the nearest verb; it must speak, and a comma or colon must lead to the quotation when it does not touch it.
+    let verb = near
+        .take_while(|i| phrases.quoted_at(*i).is_none() && phrases.tag(*i) != Some(Tag::Stop))
+        .find(|i| phrases.tag(*i).is_some_and(Tag::is_verb) || speaks(*i))?;
+    let led = phrases.comma(quotation.start - 1) || phrases.tokens.lower(quotation.start - 1) == ":";
+    let speaks = speaks(verb) && (led || verb + 1 == quotation.start);
+    let negated = (verb.saturating_sub(3)..verb).any(|i| matches!(phrases.tokens.lower(i), "not" | "n't" | "never"));
+    if !speaks || negated || phrases.quoted_at(verb).is_some() {
+        return None;
+    }
+    let source = clauses::shared_subject(phrases, verb)?;
+    Some(Attribution::new(Some(source), verb..verb + 1, pieces, 0.5))
 }
 
 fn insert(found: &mut Vec<Attribution>, new: Attribution) {

@@ -358,6 +358,7 @@ const NEVER: &[&str] = &[
     "pcr",
     "ipo",
     "q&a",
+    "q",
     "sms",
     "vpn",
     "atm",

@@ -241,7 +241,7 @@ fn points(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: &Segment, title
         points.organisation += 5.0;
     }
     if segment.place {
-        points.place += 4.0;
+        points.place += 5.0;
     }
     if honorific {
         points.person += 6.0;
@@ -269,7 +269,8 @@ fn points(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: &Segment, title
         if usual == 0.0 && words <= 4 {
             points.person += 1.0;
         } else {
-            points.person -= 0.8 * usual;
+            points.person -=
+                0.8 * usual + if is_usual(range.end - 1) && gazetteer::given(first).is_none() { 0.7 } else { 0.0 };
             points.organisation += 0.5 * usual;
         }
         if range.clone().any(|i| matches!(tokens.lower(i), "&" | "'s" | "for")) {

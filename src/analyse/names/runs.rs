@@ -39,6 +39,11 @@ enum What {
 pub fn segments(tokens: &Tokens, facts: &Facts, sentence: usize, out: &mut Vec<Segment>) {
     let Some(range) = tokens.sentences.get(sentence).cloned() else { return };
     let mut i = range.start;
+    if let Some(end) = dateline(tokens, sentence, &range) {
+        // `PORT KESSEL — `, `KESSEL, Norway (Agency) — `: the first place is all its capitals.
+        out.push(Segment { tokens: i..end, sentence, entry: None, organisation: false, place: true });
+        i = end;
+    }
     while i < range.end {
         let Some(piece) = piece(tokens, facts, sentence, &range, i) else {
             i += 1;
@@ -53,6 +58,26 @@ pub fn segments(tokens: &Tokens, facts: &Facts, sentence: usize, out: &mut Vec<S
         i = run.last().map_or(range.end, |piece| piece.tokens.end).max(i + 1);
         split(tokens, sentence, &run, out);
     }
+}
+
+/// The end of the place, in capitals, that a paragraph opens with before a dash.
+fn dateline(tokens: &Tokens, sentence: usize, range: &Range) -> Option<usize> {
+    let block = tokens.paragraphs.get(tokens.paragraph_of(range.start))?;
+    let end = (range.start..range.end.min(range.start + 5)).take_while(|i| shouted(tokens.word(*i))).last()? + 1;
+    let dash = (end..range.end.min(end + 8)).find(|i| matches!(tokens.word(*i), "—" | "–" | "--" | "-" | "―"))?;
+    let plain = (end..dash).all(|i| {
+        matches!(tokens.word(i), "," | "(" | ")" | ".")
+            || tokens.word(i).starts_with(char::is_uppercase)
+            || is_number(tokens, i)
+    });
+    let known = range.len() > dash - range.start + 3 && block.sentences.start == sentence;
+    let name = gazetteer::longest_at(tokens, range.start, end, true);
+    let other = name.is_some_and(|(n, entry)| n == end - range.start && entry.kind != ActorKind::Place);
+    (plain && known && !other && name.is_none_or(|(n, _)| n < end - range.start)).then_some(end)
+}
+
+fn is_number(tokens: &Tokens, i: usize) -> bool {
+    tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// The known name, title or name word that begins at token `i`.
@@ -103,7 +128,7 @@ fn next(
     run: &[Piece],
     at: usize,
 ) -> Option<Vec<Piece>> {
-    if at >= range.end || !tokens.spaced(at) && !matches!(tokens.word(at), "&" | "/" | "'s" | "’s") {
+    if at >= range.end || !tokens.spaced(at) && !matches!(tokens.word(at), "&" | "/" | "'s" | "’s" | "'" | "’") {
         return None;
     }
     if let Some(piece) = piece(tokens, facts, sentence, range, at) {
@@ -183,6 +208,24 @@ fn next(
                 length += 1;
             }
             joint(length)
+        }
+        "'" if last.what == What::Word && last_word.ends_with('s') => {
+            // `the Northern Fishers’ Association`, `the Dockers’ and Pilots’ Union`
+            let capitals = |k: usize| facts.name(k) && is_word(tokens, k);
+            let mut end = at + 1;
+            while end < range.end
+                && (capitals(end) || tokens.lower(end) == "and" || tokens.word(end).starts_with(['’', '\'']))
+                && end < at + 6
+            {
+                end += 1;
+            }
+            let head = (at + 1..end).find(|k| gazetteer::organisation_word(tokens.lower(*k)).last)?;
+            let mut pieces = vec![Piece { tokens: at..at + 1, what: What::Joint }];
+            pieces.extend((at + 1..=head).map(|k| {
+                let what = if capitals(k) { What::Word } else { What::Joint };
+                Piece { tokens: k..k + 1, what }
+            }));
+            Some(pieces)
         }
         "'s" => {
             // `the People’s Party`, `Children’s Hospital`
@@ -316,7 +359,7 @@ fn shape(tokens: &Tokens, run: &[Piece]) -> (bool, bool) {
     let place = !body
         && run.len() > 1
         && (last.what == What::Word && gazetteer::place_word(last_word).last
-            || first.what == What::Word && gazetteer::place_word(tokens.lower(first.tokens.start)).first);
+            || first.what != What::Title && gazetteer::place_word(tokens.lower(first.tokens.start)).first);
     (body, place)
 }
 

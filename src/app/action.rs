@@ -1,0 +1,54 @@
+//! What a frame of the window asks for: drawing collects actions, and they are carried out when all is drawn.
+
+use std::path::PathBuf;
+
+use super::commands::Command;
+use super::settings::Settings;
+use super::sidebar::{Sort, Tab};
+use crate::analysis::{ActorId, PositionId, QuoteId};
+use crate::span::Span;
+
+/// One wish of the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A command, by button, menu or key.
+    Command(Command),
+    /// Open the article in this file.
+    Open(PathBuf),
+    /// Forget this recent file.
+    Forget(PathBuf),
+    /// Open this actor, or go to its next mention when it is open.
+    Actor(ActorId),
+    /// Go to this quote.
+    Quote(QuoteId),
+    /// Go to this position.
+    Position(PositionId),
+    /// Go to these words.
+    Reveal(Span),
+    /// Copy this quote with its speaker and source.
+    CopyQuote(QuoteId),
+    /// Close the open actor.
+    CloseActor,
+    /// Show this list in the sidebar.
+    Tab(Tab),
+    /// Order the actors like this.
+    Sort(Sort),
+    /// Show only what has these words.
+    Filter(String),
+    /// Use these settings from now on.
+    Settings(Settings),
+    /// Put the message away.
+    DismissNotice,
+    /// Show how the article looks in the format with this index.
+    ExportFormat(usize),
+    /// Put the export on the clipboard.
+    ExportCopy,
+    /// Save the export to a file that is picked in the dialog of the system.
+    ExportSave,
+    /// Save the export to a file whose path is typed.
+    ExportSavePath,
+    /// Close the export window.
+    ExportClose,
+    /// The path window was answered; `None` closes it.
+    Path(Option<String>),
+}

@@ -1,0 +1,101 @@
+//! A quote as one would put it into a text of one's own: words, speaker, role, source and date.
+
+use crate::analysis::{Analysis, Quote, QuoteKind};
+use crate::article::Article;
+
+/// `“We start on Monday,” — Ada Brandt, mayor of Kessel (The Harbour Post, 2031-05-04)`. Words of the article are
+/// copied as they are; pieces of a split quote are joined by `…`.
+pub fn attributed(quote: &Quote, article: &Article, analysis: &Analysis) -> String {
+    let mut line = spoken(quote, article);
+    line.push_str(" — ");
+    line.push_str(&speakers(quote, analysis, true));
+    let origin: Vec<&str> = [article.source.as_deref(), article.date.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !origin.is_empty() {
+        line.push_str(&format!(" ({})", origin.join(", ")));
+    }
+    line
+}
+
+/// What is said, in one line.
+pub fn spoken(quote: &Quote, article: &Article) -> String {
+    let mut line = String::new();
+    for (at, span) in quote.content.iter().enumerate() {
+        let words = span.of(&article.text);
+        if at > 0 {
+            // Between two pieces in quotation marks the marks tell that something was left out.
+            line.push_str(if quote.kind == QuoteKind::Indirect { " … " } else { " " });
+        }
+        line.extend(words.split_whitespace().flat_map(|word| [" ", word]).skip(1));
+    }
+    line
+}
+
+/// The names of the speakers, each with a first role if `roles`.
+pub fn speakers(quote: &Quote, analysis: &Analysis, roles: bool) -> String {
+    let names: Vec<String> = quote
+        .speakers
+        .iter()
+        .filter_map(|id| analysis.actor(*id))
+        .map(|actor| match actor.roles.first().filter(|_| roles) {
+            Some(role) => format!("{}, {}", actor.name, role.text),
+            None => actor.name.clone(),
+        })
+        .collect();
+    match names.as_slice() {
+        [] => "speaker not named".to_owned(),
+        _ => names.join("; "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Actor, ActorId, ActorKind, QuoteId, Role};
+    use crate::span::Span;
+
+    const TEXT: &str = "“We\nagree,” she said. “At last.”";
+
+    fn quote(speakers: Vec<ActorId>, pieces: &[&str]) -> Quote {
+        let find = |piece: &&str| TEXT.find(piece).map(|start| Span::new(start, start + piece.len()));
+        Quote {
+            id: QuoteId(0),
+            kind: QuoteKind::Direct,
+            speakers,
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: pieces.iter().filter_map(find).collect(),
+            confidence: 1.0,
+        }
+    }
+
+    fn article() -> Article {
+        Article { text: TEXT.to_owned(), ..Article::default() }
+    }
+
+    #[test]
+    fn tells_words_speaker_role_source_and_date() {
+        let article = Article { source: Some("The Post".into()), date: Some("2031-05-04".into()), ..article() };
+        let quote = quote(vec![ActorId(0)], &["“We\nagree,”", "“At last.”"]);
+        let actor = Actor {
+            id: ActorId(0),
+            kind: ActorKind::Person,
+            name: "Ada Brandt".into(),
+            aliases: Vec::new(),
+            roles: vec![Role { text: "mayor of Kessel".into(), span: Span::default() }],
+            mentions: Vec::new(),
+        };
+        let analysis = Analysis { actors: vec![actor], ..Analysis::default() };
+        let expected = "“We agree,” “At last.” — Ada Brandt, mayor of Kessel (The Post, 2031-05-04)";
+        assert_eq!(attributed(&quote, &article, &analysis), expected);
+    }
+
+    #[test]
+    fn says_when_nobody_is_named_and_leaves_out_what_is_not_known() {
+        let quote = quote(Vec::new(), &["“At last.”"]);
+        assert_eq!(attributed(&quote, &article(), &Analysis::default()), "“At last.” — speaker not named");
+    }
+}

@@ -1,0 +1,326 @@
+//! Carrying out what the reader asks for, and taking over what the background reports.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{Context, ViewportCommand};
+
+use super::action::Action;
+use super::attribution;
+use super::commands::Command;
+use super::dialogs::Request;
+use super::document::Stage;
+use super::export_window::{self, ExportState};
+use super::path_window::{self, PathPrompt, Purpose};
+use super::settings::Settings;
+use super::sidebar::{self, Tab};
+use super::window::Standpoint;
+use super::worker::{Origin, Report};
+use crate::analysis::QuoteId;
+
+/// The article that comes with the program.
+const SAMPLE: &str = include_str!("../../assets/samples/harbour-tunnel.txt");
+const SAMPLE_NAME: &str = "harbour-tunnel";
+const PASTED_NAME: &str = "pasted";
+
+/// A dialog that says no sooner than a human can, in seconds, was never shown.
+const AT_ONCE: f64 = 0.4;
+const NO_DIALOG: &str = "This system shows no file dialog, so please type the path.";
+
+impl Standpoint {
+    /// Carries out one wish.
+    pub fn carry_out(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::Command(command) => self.run(command, ctx),
+            Action::Open(path) => self.open_file(path),
+            Action::Forget(path) => self.state.recent.forget(&path),
+            Action::Actor(actor) => self.state.choose_actor(actor),
+            Action::Quote(quote) => self.state.show_quote(quote),
+            Action::Position(position) => self.state.show_position(position),
+            Action::Reveal(span) => self.state.show_span(span),
+            Action::CopyQuote(quote) => self.copy_quote(quote, ctx),
+            Action::CloseActor => self.state.selection.clear(),
+            Action::Tab(tab) => self.show_tab(tab),
+            Action::Sort(sort) => self.state.set_sort(sort),
+            Action::Filter(filter) => self.state.set_filter(filter),
+            Action::Settings(settings) => self.apply_settings(settings, ctx),
+            Action::DismissNotice => self.state.notice = None,
+            Action::ExportFormat(format) => self.show_export(format),
+            Action::ExportCopy => self.copy_export(ctx),
+            Action::ExportSave => self.ask_where_to_save(ctx),
+            Action::ExportSavePath => self.type_where_to_save(None),
+            Action::ExportClose => self.state.export = None,
+            Action::Path(path) => self.take_path(path),
+        }
+        // In a narrow window the drawer lies over the place that is to be shown.
+        if self.state.pending.is_some() && self.is_narrow() {
+            self.state.view.drawer = false;
+        }
+    }
+
+    /// Runs a command.
+    pub fn run(&mut self, command: Command, ctx: &Context) {
+        match command {
+            Command::Open => self.ask(Purpose::Open, Request::Open, ctx),
+            Command::OpenPath => self.state.path_prompt = Some(PathPrompt::new(Purpose::Open, String::new(), None)),
+            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Sample => self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned()),
+            Command::Export => self.show_export(0),
+            Command::CopyQuote => match self.state.selection.quote() {
+                Some(quote) => self.copy_quote(quote, ctx),
+                None => self.state.tell("Choose a quote first: click one in the text or in the sidebar."),
+            },
+            Command::PreviousMention => self.state.step_mention(-1),
+            Command::NextMention => self.state.step_mention(1),
+            Command::PreviousActor => self.step_actor(-1, ctx),
+            Command::NextActor => self.step_actor(1, ctx),
+            Command::Filter => self.focus_filter(ctx),
+            Command::PageUp => self.page(-0.9),
+            Command::PageDown => self.page(0.9),
+            Command::ZoomIn => self.apply_settings(self.state.settings.zoomed(1), ctx),
+            Command::ZoomOut => self.apply_settings(self.state.settings.zoomed(-1), ctx),
+            Command::ZoomReset => self.apply_settings(Settings { zoom: 1.0, ..self.state.settings }, ctx),
+            Command::NextPane => self.go_to_pane(1, ctx),
+            Command::PreviousPane => self.go_to_pane(-1, ctx),
+            Command::Sidebar => self.toggle_sidebar(),
+            Command::CancelAnalysis => self.worker.cancel_analysis(),
+            Command::Analyse => self.analyse(),
+            Command::Close => self.state.close_last(),
+        }
+    }
+
+    /// Starts to read the article in a file; what is open stays until that worked.
+    pub fn open_file(&mut self, path: PathBuf) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        self.state.reading = Some(name);
+        self.worker.read_file(path);
+    }
+
+    /// Makes an article of text from the clipboard.
+    pub fn open_text(&mut self, text: String) {
+        if text.trim().is_empty() {
+            return self.state.complain("There is no text on the clipboard to read.");
+        }
+        self.state.reading = Some("the pasted text".to_owned());
+        self.worker.read_text(Origin::Clipboard, PASTED_NAME, text);
+    }
+
+    /// Takes over what the background has to say.
+    pub(super) fn take_report(&mut self, report: Report, ctx: &Context) {
+        match report {
+            Report::Read(origin, Ok(article)) => {
+                if article.text.trim().is_empty() {
+                    self.state.reading = None;
+                    return self.state.complain(format!("There is no text in {}.", name_of(&origin)));
+                }
+                if let Origin::File(path) = &origin {
+                    self.state.recent.add(path.clone());
+                }
+                // An older failure says nothing about this article; what was told on the way here does.
+                if self.state.notice.as_ref().is_some_and(|notice| notice.failure) {
+                    self.state.notice = None;
+                }
+                self.set_document(origin, article);
+                self.analyse();
+            }
+            Report::Read(_, Err(why)) => {
+                self.state.reading = None;
+                self.state.complain(why);
+                self.worker.look_for(self.state.recent.files().to_vec());
+            }
+            Report::Analysed(outcome) => self.take_analysis(outcome),
+            Report::Written(written) => {
+                if let Some(export) = &mut self.state.export {
+                    export.set_written(written);
+                }
+            }
+            Report::Saved(path, outcome) => {
+                let outcome = outcome.map(|()| format!("Saved to {}.", path.display()));
+                match (&mut self.state.export, outcome) {
+                    (Some(export), outcome) => export.outcome = Some(outcome),
+                    (None, Ok(text)) => self.state.tell(text),
+                    (None, Err(text)) => self.state.complain(text),
+                }
+            }
+            Report::Missing(missing) => self.state.recent.set_missing(missing),
+        }
+        ctx.request_repaint();
+    }
+
+    fn take_analysis(&mut self, outcome: Result<Option<Arc<crate::analysis::Analysis>>, String>) {
+        self.generations += 1;
+        let Some(document) = &mut self.state.document else { return };
+        match outcome {
+            Ok(Some(analysis)) => document.set_analysis(analysis, self.generations),
+            Ok(None) => document.stage = Stage::Cancelled,
+            Err(why) => document.stage = Stage::Failed(why),
+        }
+        self.state.list();
+    }
+
+    fn analyse(&mut self) {
+        if let Some(document) = &mut self.state.document {
+            document.stage = Stage::Running;
+            self.worker.analyse(Arc::clone(&document.article));
+        }
+    }
+
+    fn ask(&mut self, purpose: Purpose, request: Request, ctx: &Context) {
+        self.asked = Some((purpose, ctx.input(|input| input.time)));
+        self.dialogs.ask(request, ctx);
+    }
+
+    /// Looks whether a dialog was answered.
+    pub(super) fn take_dialog_answer(&mut self, ctx: &Context) {
+        let Some((purpose, since)) = self.asked else { return };
+        let Some(answer) = self.dialogs.answer() else { return };
+        self.asked = None;
+        match (answer, purpose) {
+            (Some(path), Purpose::Open) => self.open_file(path),
+            (Some(path), Purpose::Save) => self.save_export(path),
+            (None, purpose) if ctx.input(|input| input.time) - since < AT_ONCE => match purpose {
+                Purpose::Open => {
+                    self.state.path_prompt = Some(PathPrompt::new(Purpose::Open, String::new(), Some(NO_DIALOG)));
+                }
+                Purpose::Save => self.type_where_to_save(Some(NO_DIALOG)),
+            },
+            (None, _) => {}
+        }
+    }
+
+    fn take_path(&mut self, path: Option<String>) {
+        let Some(prompt) = self.state.path_prompt.take() else { return };
+        let Some(path) = path.as_deref().map(path_window::typed_path) else { return };
+        match prompt.purpose {
+            Purpose::Open => self.open_file(path),
+            Purpose::Save => self.save_export(path),
+        }
+    }
+
+    fn copy_quote(&mut self, quote: QuoteId, ctx: &Context) {
+        let Some(document) = &self.state.document else { return };
+        if let Some(quote) = document.analysis.quote(quote) {
+            ctx.copy_text(attribution::attributed(quote, &document.article, &document.analysis));
+            self.state.tell("The quote was copied, with its speaker and source.");
+        }
+    }
+
+    fn show_export(&mut self, format: usize) {
+        let ready = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
+        let Some(document) = ready else {
+            return self.state.tell("There is nothing to export yet: open an article and let it be analysed.");
+        };
+        let Some(exporter) = self.worker.services().exporters.get(format).copied() else { return };
+        let (article, analysis) = (Arc::clone(&document.article), Arc::clone(&document.analysis));
+        self.state.export = Some(ExportState::new(format));
+        self.worker.write(exporter, article, analysis);
+    }
+
+    fn copy_export(&mut self, ctx: &Context) {
+        let Some(export) = &mut self.state.export else { return };
+        if let Some(bytes) = export.bytes() {
+            ctx.copy_text(String::from_utf8_lossy(bytes).into_owned());
+            export.outcome = Some(Ok("Copied.".to_owned()));
+        }
+    }
+
+    fn ask_where_to_save(&mut self, ctx: &Context) {
+        let (Some(export), Some(document)) = (&self.state.export, &self.state.document) else { return };
+        let Some(exporter) = self.worker.services().exporters.get(export.format) else { return };
+        let request = Request::Save {
+            name: export_window::file_name(&document.article, exporter.extension()),
+            label: exporter.label().to_owned(),
+            extension: exporter.extension().to_owned(),
+        };
+        self.ask(Purpose::Save, request, ctx);
+    }
+
+    fn type_where_to_save(&mut self, reason: Option<&'static str>) {
+        let (Some(export), Some(document)) = (&self.state.export, &self.state.document) else { return };
+        let extension =
+            self.worker.services().exporters.get(export.format).map_or("txt", |exporter| exporter.extension());
+        let name = export_window::file_name(&document.article, extension);
+        let folder = self.state.open_file().and_then(|file| file.parent()).map(PathBuf::from);
+        let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
+        let text = folder.join(name).display().to_string();
+        self.state.path_prompt = Some(PathPrompt::new(Purpose::Save, text, reason));
+    }
+
+    fn save_export(&mut self, path: PathBuf) {
+        if let Some(bytes) = self.state.export.as_ref().and_then(ExportState::bytes) {
+            self.worker.save(path, Arc::clone(bytes));
+        }
+    }
+
+    /// Uses these settings from now on.
+    pub(super) fn apply_settings(&mut self, settings: Settings, ctx: &Context) {
+        let settings = settings.sane();
+        ctx.set_theme(settings.theme);
+        ctx.set_zoom_factor(settings.zoom);
+        self.state.settings = settings;
+    }
+
+    fn step_actor(&mut self, step: isize, ctx: &Context) {
+        self.state.step_actor(step);
+        self.follow_actor_row(ctx);
+    }
+
+    fn show_sidebar(&mut self) {
+        if self.is_narrow() {
+            self.state.view.drawer = true;
+        } else {
+            self.state.settings.sidebar = true;
+        }
+    }
+
+    fn toggle_sidebar(&mut self) {
+        if self.is_narrow() {
+            self.state.view.drawer = !self.state.view.drawer;
+        } else {
+            self.state.settings.sidebar = !self.state.settings.sidebar;
+        }
+    }
+
+    fn show_tab(&mut self, tab: Tab) {
+        self.state.view.tab = tab;
+        self.show_sidebar();
+    }
+
+    fn focus_filter(&mut self, ctx: &Context) {
+        if self.state.document.is_some() {
+            self.show_tab(Tab::Actors);
+            ctx.memory_mut(|memory| memory.request_focus(sidebar::filter_id()));
+        }
+    }
+
+    fn page(&mut self, pages: f32) {
+        if let Some(reader) = &mut self.reader {
+            reader.scroll_by_pages(pages);
+        }
+    }
+
+    fn go_to_pane(&mut self, step: isize, ctx: &Context) {
+        let count = self.panes.heads.len();
+        if count == 0 {
+            return;
+        }
+        let next = match self.panes.at {
+            Some(at) => (at.min(count - 1) as isize + step).rem_euclid(count as isize) as usize,
+            // The bar at the top is where Tab starts anyway, so F6 goes past it first.
+            None if step > 0 => 1 % count,
+            None => count - 1,
+        };
+        self.panes.at = Some(next);
+        if let Some(id) = self.panes.heads.get(next) {
+            ctx.memory_mut(|memory| memory.request_focus(*id));
+        }
+    }
+}
+
+fn name_of(origin: &Origin) -> String {
+    match origin {
+        Origin::File(path) => path.display().to_string(),
+        Origin::Clipboard => "what was pasted".to_owned(),
+        Origin::Sample => "the sample".to_owned(),
+    }
+}

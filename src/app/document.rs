@@ -1,0 +1,159 @@
+//! The article that is open, with what was found in it and the sums that the window shows.
+
+use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::worker::Origin;
+use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, Stance};
+use crate::article::Article;
+use crate::warning::WarningKind;
+
+/// How far the analysis of an article is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// It is running.
+    Running,
+    /// All was looked at.
+    Done,
+    /// The reader ended it.
+    Cancelled,
+    /// It failed, and this is why.
+    Failed(String),
+}
+
+/// How often an actor speaks and takes a stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Quotes that it speaks.
+    pub quotes: usize,
+    /// Positions that it holds.
+    pub positions: usize,
+}
+
+/// Something that the reader should look at with own eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The warning with this index.
+    Warning(usize),
+    /// A quote whose speaker is not known.
+    NoSpeaker(QuoteId),
+    /// A quote that the program is not sure of.
+    UnsureQuote(QuoteId),
+    /// A position that the program is not sure of.
+    UnsurePosition(PositionId),
+}
+
+/// Below this, a quote or a position is listed to be checked.
+const UNSURE: f32 = 0.5;
+
+/// An open article.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Where it came from.
+    pub origin: Origin,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What was found; empty until the analysis is done.
+    pub analysis: Arc<Analysis>,
+    /// How far the analysis is.
+    pub stage: Stage,
+    /// Differs whenever article or analysis differ: a key for what is cached about them.
+    pub generation: u64,
+    /// The number of words.
+    pub words: usize,
+    /// One for each actor.
+    pub tallies: Vec<Tally>,
+    /// The positions by stance, in the order in which stances are shown.
+    pub by_stance: Vec<(Stance, Vec<PositionId>)>,
+    /// What is to be checked.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Document {
+    /// An article whose analysis is about to start.
+    pub fn new(origin: Origin, article: Arc<Article>, generation: u64) -> Self {
+        let words = article.text.unicode_words().count();
+        // Until the analysis is there, what the reading of the file has to say is all there is to check.
+        let analysis = Analysis { warnings: article.warnings.clone(), ..Analysis::default() };
+        let mut document = Self {
+            origin,
+            article,
+            analysis: Arc::new(analysis),
+            stage: Stage::Running,
+            generation,
+            words,
+            tallies: Vec::new(),
+            by_stance: Vec::new(),
+            doubts: Vec::new(),
+        };
+        document.sum_up();
+        document
+    }
+
+    /// Takes over what was found.
+    pub fn set_analysis(&mut self, analysis: Arc<Analysis>, generation: u64) {
+        self.analysis = analysis;
+        self.stage = Stage::Done;
+        self.generation = generation;
+        self.sum_up();
+    }
+
+    /// The headline, or what else the article can be called.
+    pub fn name(&self) -> &str {
+        match &self.article.title {
+            Some(title) => title,
+            None if self.article.id.is_empty() => "Article",
+            None => &self.article.id,
+        }
+    }
+
+    /// The quotes and positions of an actor, counted.
+    pub fn tally(&self, actor: ActorId) -> Tally {
+        self.tallies.get(actor.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the analysis is done and found nobody and nothing.
+    pub fn found_nothing(&self) -> bool {
+        self.stage == Stage::Done && self.analysis.actors.is_empty() && self.analysis.quotes.is_empty()
+    }
+
+    /// Whether the article does not seem to be English.
+    pub fn is_foreign(&self) -> bool {
+        self.analysis.warnings.iter().any(|warning| warning.kind == WarningKind::LanguageNotEnglish)
+    }
+
+    fn sum_up(&mut self) {
+        let analysis = &self.analysis;
+        self.tallies = vec![Tally::default(); analysis.actors.len()];
+        for speaker in analysis.quotes.iter().flat_map(|quote| &quote.speakers) {
+            if let Some(tally) = self.tallies.get_mut(speaker.0 as usize) {
+                tally.quotes += 1;
+            }
+        }
+        for holder in analysis.positions.iter().flat_map(|position| &position.holders) {
+            if let Some(tally) = self.tallies.get_mut(holder.0 as usize) {
+                tally.positions += 1;
+            }
+        }
+        self.by_stance = Stance::ALL
+            .into_iter()
+            .map(|stance| {
+                let held = analysis.positions.iter().filter(|position| position.stance == stance);
+                (stance, held.map(|position| position.id).collect::<Vec<_>>())
+            })
+            .filter(|(_, held)| !held.is_empty())
+            .collect();
+        let warnings = (0..analysis.warnings.len()).map(Doubt::Warning);
+        let quotes = analysis.quotes.iter().filter_map(|quote| {
+            if quote.speakers.is_empty() {
+                Some(Doubt::NoSpeaker(quote.id))
+            } else {
+                (quote.confidence < UNSURE).then_some(Doubt::UnsureQuote(quote.id))
+            }
+        });
+        let positions = analysis.positions.iter().filter(|position| position.confidence < UNSURE);
+        let positions = positions.map(|position| Doubt::UnsurePosition(position.id));
+        self.doubts = warnings.chain(quotes).chain(positions).collect();
+    }
+}

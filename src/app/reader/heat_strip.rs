@@ -1,0 +1,120 @@
+//! The strip at the right edge: where in the article the selected actor is mentioned, where quotes and positions stand.
+
+use eframe::egui::{CornerRadius, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::ReaderInput;
+use super::margin::flag;
+use super::marks::Marks;
+use super::page::Page;
+use crate::app::theme::Theme;
+
+/// Width of the strip in points.
+pub const WIDTH: f32 = 22.0;
+
+/// Shows the strip in `area`; answers the depth of the page, from 0 to 1, that should be in the middle of the view.
+///
+/// `view` is the part of the page that is seen, from 0 to 1.
+pub fn heat_strip(
+    ui: &Ui,
+    id: Id,
+    area: Rect,
+    input: &ReaderInput<'_>,
+    page: &Page,
+    marks: &Marks,
+    view: (f32, f32),
+) -> Option<f32> {
+    let theme = Theme::of(ui);
+    let painter = ui.painter().with_clip_rect(area);
+    painter.rect_filled(area, CornerRadius::ZERO, theme.panel);
+    let inner = area.shrink2(vec2(0.0, 3.0));
+    let at = |depth: f32| inner.top() + inner.height() * depth;
+
+    let seen = Rect::from_x_y_ranges(area.x_range(), at(view.0)..=at(view.1).max(at(view.0) + 6.0));
+    painter.rect_filled(seen, CornerRadius::same(3), theme.hovered);
+
+    let depth = Depth { page, total: page.heights().total().max(1.0), text_len: input.article.text.len() };
+    let mut last = f32::NEG_INFINITY;
+    for piece in marks.pieces.all() {
+        let quote = input.analysis.quote(piece.quote);
+        let chosen = quote.filter(|quote| input.selected.is_some_and(|actor| quote.speakers.contains(&actor)));
+        let (top, bottom) = (at(depth.of(piece.span.start)), at(depth.of(piece.span.end)));
+        // In a long article many quotes fall on one pixel; one of them is enough.
+        if chosen.is_none() && bottom < last + 1.0 {
+            continue;
+        }
+        last = bottom;
+        let color = chosen
+            .and(input.selected)
+            .and_then(|id| input.analysis.actor(id))
+            .map_or(theme.panel.lerp_to_gamma(theme.quote_bar, 0.55), |actor| theme.kind_color(actor.kind));
+        let block = Rect::from_min_max(pos2(area.left() + 3.0, top), pos2(area.left() + 7.0, bottom.max(top + 2.0)));
+        painter.rect_filled(block, CornerRadius::same(1), color);
+    }
+    let mut ticks = 0;
+    if let Some(actor) = input.selected.and_then(|id| input.analysis.actor(id)) {
+        let stroke = Stroke::new(1.5, theme.kind_color(actor.kind));
+        let mut last = f32::NEG_INFINITY;
+        for mention in &actor.mentions {
+            ticks += 1;
+            let y = at(depth.of(mention.span.start));
+            if y < last + 1.0 && input.current != Some(mention.span) {
+                continue;
+            }
+            last = y;
+            let stroke = if input.current == Some(mention.span) { Stroke::new(3.0, stroke.color) } else { stroke };
+            painter.hline(area.left() + 8.0..=area.right() - 3.0, y, stroke);
+        }
+    }
+    let mut flags = 0;
+    let mut last = f32::NEG_INFINITY;
+    for mark in marks.flags.all() {
+        let Some(position) = input.analysis.positions.get(mark.position.0 as usize) else { continue };
+        if input.selected.is_some_and(|actor| !position.holders.contains(&actor)) {
+            continue;
+        }
+        flags += 1;
+        let y = at(depth.of(mark.span.start));
+        if y < last + 5.0 {
+            continue;
+        }
+        last = y;
+        let color = if input.selected.is_some() { theme.stance_color(position.stance) } else { theme.quote_bar };
+        flag(&painter, pos2(area.right() - 7.0, y), color);
+    }
+
+    let response = ui.interact(area, id, Sense::click_and_drag());
+    let label = || {
+        let mut label = "Overview of the article".to_owned();
+        if let Some(actor) = input.selected.and_then(|id| input.analysis.actor(id)) {
+            label.push_str(&format!(", {}: {ticks} mentions", actor.name));
+        }
+        label.push_str(&format!(", {} quotes, {flags} positions", input.analysis.quotes.len()));
+        label
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, label()));
+    if response.has_focus() {
+        painter.rect_stroke(area, 2.0, Stroke::new(2.0, theme.accent), eframe::egui::StrokeKind::Inside);
+    }
+    let wanted = if response.clicked() || response.dragged() { response.interact_pointer_pos() } else { None };
+    let wanted = wanted.map(|pos| ((pos.y - inner.top()) / inner.height().max(1.0)).clamp(0.0, 1.0));
+    response.on_hover_text("Click to go there");
+    wanted
+}
+
+/// Turns bytes of the text into depths of the page.
+struct Depth<'a> {
+    page: &'a Page,
+    total: f64,
+    text_len: usize,
+}
+
+impl Depth<'_> {
+    /// How deep byte `byte` stands, from 0 to 1; within a block by its share of the bytes.
+    fn of(&self, byte: usize) -> f32 {
+        let block = self.page.block_of(byte);
+        let heights = self.page.heights();
+        let span = self.page.block(block).map(|block| block.span).unwrap_or_default();
+        let share = byte.min(self.text_len).saturating_sub(span.start) as f64 / span.len().max(1) as f64;
+        ((heights.before(block) + heights.get(block) * share.min(1.0)) / self.total) as f32
+    }
+}

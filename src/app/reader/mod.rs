@@ -1,0 +1,482 @@
+//! The view of one article: its text, set to be read, with what was found in it marked.
+//!
+//! Only the blocks near the view are laid out, each once; all others are known by their height, guessed at first. Before
+//! anything is painted, the view and one screen above it are laid out and the scroll offset is put right, so nothing
+//! jumps and every jump is exact. Marks are painted below the words and never change the layout.
+
+mod blocks;
+mod flash;
+mod heat_strip;
+mod heights;
+mod margin;
+mod marks;
+mod page;
+mod paint;
+mod rows;
+mod selection;
+mod spots;
+mod typeset;
+mod words;
+
+use eframe::egui::{
+    self, Context, CursorIcon, Id, Key, PointerButton, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
+use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
+
+use self::blocks::BlockKind;
+use self::flash::Flash;
+use self::marks::Marks;
+use self::page::Page;
+use self::paint::Place;
+use self::selection::{Selection, word_at};
+use self::typeset::Measure;
+use crate::analysis::{ActorId, Analysis, PositionId, QuoteId};
+use crate::app::theme::Theme;
+use crate::article::Article;
+use crate::span::Span;
+
+/// Air between the text and the scroll bar, in points.
+const RIGHT_MARGIN: f32 = 24.0;
+
+/// What the reader shows, anew in each frame.
+#[derive(Clone, Copy, Debug)]
+pub struct ReaderInput<'a> {
+    /// The article that the [`Reader`] was made for.
+    pub article: &'a Article,
+    /// What was found in it; may be empty while that is going on.
+    pub analysis: &'a Analysis,
+    /// Changes whenever `analysis` does: then the marks are made anew.
+    pub generation: u64,
+    /// The actor whose mentions stand out.
+    pub selected: Option<ActorId>,
+    /// The mention of that actor that stands out most.
+    pub current: Option<Span>,
+    /// Size of running text in points; 18 is good.
+    pub text_size: f32,
+    /// Letters in a line; 66 is good.
+    pub line_width: f32,
+}
+
+/// What the user did in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReaderEvent {
+    /// Chose a mention.
+    Actor {
+        /// Of whom.
+        actor: ActorId,
+        /// Its words.
+        mention: Span,
+    },
+    /// Chose a quote.
+    Quote(QuoteId),
+    /// Chose a position.
+    Position(PositionId),
+    /// Clicked on words that are nothing special, or beside the text.
+    Background,
+    /// Wants a quote copied with its attribution.
+    CopyQuote(QuoteId),
+}
+
+/// The state of the view of one article.
+#[derive(Debug)]
+pub struct Reader {
+    page: Page,
+    marks: Marks,
+    generation: Option<u64>,
+    /// How deep the top of the view stands, in points.
+    top: f64,
+    /// Height of the view in points, as of the last frame.
+    view: f64,
+    wish: Option<Wish>,
+    visible: Span,
+    flash: Flash,
+    selection: Selection,
+    found: Vec<Span>,
+    found_current: Option<usize>,
+    hot_quote: Option<QuoteId>,
+    hot_position: Option<PositionId>,
+    /// How full egui's store of glyph pictures was: when it empties, all layouts point into nothing.
+    glyph_store: f32,
+}
+
+/// Where the view should go.
+#[derive(Clone, Copy, Debug)]
+enum Wish {
+    /// Until these words are in the view; nowhere if they are.
+    Show(Span),
+    /// Until the row of this byte is at the top: where it was before everything was laid out anew.
+    Keep(usize),
+    /// This many screens down.
+    Pages(f32),
+    /// Until this depth, from 0 to 1, is in the middle.
+    Middle(f32),
+}
+
+/// What painting one frame needs, and what comes out of it.
+struct Frame<'a> {
+    theme: Theme,
+    input: &'a ReaderInput<'a>,
+    id: Id,
+    flash: &'a Flash,
+    selection: Option<Span>,
+    found: &'a [Span],
+    found_current: Option<usize>,
+    /// What the mouse was on in the frame before: known before the first block is painted.
+    hot_quote: Option<QuoteId>,
+    hot_position: Option<PositionId>,
+    next_hot_quote: Option<QuoteId>,
+    next_hot_position: Option<PositionId>,
+    /// Where names stand in the margin already.
+    names: Vec<Rect>,
+    /// Words that got the focus and should be in the view.
+    wanted: Option<Span>,
+    /// Where a quote was clicked twice: that marks a word there as it does elsewhere.
+    double_click: Option<egui::Pos2>,
+    events: Vec<ReaderEvent>,
+}
+
+impl Reader {
+    /// A view of the top of `article`.
+    pub fn new(article: &Article) -> Self {
+        Self {
+            page: Page::new(article),
+            marks: Marks::default(),
+            generation: None,
+            top: 0.0,
+            view: 0.0,
+            wish: None,
+            visible: Span::default(),
+            flash: Flash::default(),
+            selection: Selection::default(),
+            found: Vec::new(),
+            found_current: None,
+            hot_quote: None,
+            hot_position: None,
+            glyph_store: 0.0,
+        }
+    }
+
+    /// Scrolls until the beginning of `span` is in the view, in the next frame that is shown. Does nothing if it is.
+    pub fn reveal(&mut self, span: Span) {
+        self.wish = Some(Wish::Show(span));
+    }
+
+    /// Lights up `spans` for about a second.
+    pub fn flash(&mut self, spans: Vec<Span>) {
+        self.flash.start(spans);
+    }
+
+    /// Whether a part of `span` is lit up now.
+    pub fn is_flashing(&self, span: Span) -> bool {
+        self.flash.covers(span)
+    }
+
+    /// The bytes of the text whose rows were wholly in the view in the last frame.
+    pub fn visible(&self) -> Span {
+        self.visible
+    }
+
+    /// What is marked with the mouse.
+    pub fn selection(&self) -> Option<Span> {
+        self.selection.span()
+    }
+
+    /// Marks `span`, or nothing, as the mouse would.
+    pub fn select(&mut self, span: Option<Span>) {
+        match span {
+            Some(span) => self.selection.set(span),
+            None => self.selection.clear(),
+        }
+    }
+
+    /// Scrolls down by so many screens, up if negative; infinity goes to the end.
+    pub fn scroll_by_pages(&mut self, pages: f32) {
+        self.wish = Some(Wish::Pages(pages));
+    }
+
+    /// Marks words that were searched for; `current` is the number of the one that was jumped to.
+    pub fn set_found(&mut self, found: Vec<Span>, current: Option<usize>) {
+        self.found = found;
+        self.found_current = current;
+    }
+
+    /// How many paragraphs, or parts of very long ones, are laid out now.
+    pub fn laid_out(&self) -> usize {
+        self.page.laid_out()
+    }
+
+    /// Shows the article in all of the space that `ui` has, and tells what was done in it.
+    pub fn show(&mut self, ui: &mut Ui, input: &ReaderInput<'_>) -> Vec<ReaderEvent> {
+        let theme = Theme::of(ui);
+        let area = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(area, 0.0, theme.page);
+        let (page_area, strip_area) = area.split_left_right_at_x(area.right() - heat_strip::WIDTH);
+        let scroll_bar = ui.spacing().scroll.allocated_width();
+        let column = self.set_measure(ui, input, page_area.width() - scroll_bar);
+        if self.generation != Some(input.generation) {
+            self.marks = Marks::new(input.analysis, &input.article.text);
+            self.generation = Some(input.generation);
+        }
+        self.view = f64::from(page_area.height().max(1.0));
+        self.go(ui, &input.article.text);
+        self.flash.advance(ui);
+
+        let id = ui.scope_id().with("reader");
+        let found = std::mem::take(&mut self.found);
+        let flash = std::mem::take(&mut self.flash);
+        let mut frame = Frame {
+            theme,
+            input,
+            id,
+            flash: &flash,
+            selection: self.selection.span(),
+            found: &found,
+            found_current: self.found_current,
+            hot_quote: self.hot_quote,
+            hot_position: self.hot_position,
+            next_hot_quote: None,
+            next_hot_position: None,
+            names: Vec::new(),
+            wanted: None,
+            double_click: None,
+            events: Vec::new(),
+        };
+        let mut page_ui = ui.new_child(UiBuilder::new().id_salt("page").max_rect(page_area));
+        // Words at the edge are there to be read, not to be faded.
+        page_ui.spacing_mut().scroll.fade.strength = 0.0;
+        let view = Rect::from_min_max(page_area.min, pos2(page_area.right() - scroll_bar, page_area.bottom()));
+        let output = ScrollArea::vertical()
+            .id_salt("scroll")
+            .auto_shrink(false)
+            .content_margin(0.0)
+            .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysVisible)
+            .vertical_scroll_offset(self.top as f32)
+            .show_viewport(&mut page_ui, |ui, _| {
+                ui.set_height(self.page.heights().total() as f32);
+                self.show_page(ui, &mut frame, view, column);
+            });
+        let moved = f64::from(output.state.clamped_offset().y);
+        // Only what the user scrolled is taken over: an `f32` is too coarse to be handed back and forth.
+        if (moved - f64::from(self.top as f32)).abs() > 0.01 {
+            self.top += moved - f64::from(self.top as f32);
+        }
+
+        let Frame { events, wanted, next_hot_quote, next_hot_position, .. } = frame;
+        if self.hot_quote != next_hot_quote || self.hot_position != next_hot_position {
+            ui.request_repaint();
+        }
+        (self.hot_quote, self.hot_position) = (next_hot_quote, next_hot_position);
+        (self.found, self.flash) = (found, flash);
+        if let Some(span) = wanted {
+            self.reveal(span);
+            ui.request_repaint();
+        }
+
+        let total = self.page.heights().total().max(1.0);
+        let seen = ((self.top / total) as f32, ((self.top + self.view) / total).min(1.0) as f32);
+        let strip = heat_strip::heat_strip(ui, id.with("strip"), strip_area, input, &self.page, &self.marks, seen);
+        if let Some(depth) = strip {
+            self.wish = Some(Wish::Middle(depth));
+            ui.request_repaint();
+        }
+        self.page.trim(self.top, self.view);
+        self.copy(ui, &input.article.text);
+        ui.advance_cursor_after_rect(area);
+        events
+    }
+
+    /// Sets the page for `width` points; answers where its column begins, from the left of the view.
+    fn set_measure(&mut self, ui: &Ui, input: &ReaderInput<'_>, width: f32) -> f32 {
+        let ideal = typeset::column_width(ui, input.text_size, input.line_width);
+        let column = ideal.min(width - margin::WIDTH - RIGHT_MARGIN).max(input.text_size * 6.0).floor();
+        let measure = Measure {
+            text_size: input.text_size,
+            column,
+            pixels_per_point: ui.pixels_per_point(),
+            dark: frame_is_dark(ui),
+        };
+        let reading = self.visible.start;
+        if self.page.set_measure(measure, &input.article.text) && self.top > 0.0 && self.wish.is_none() {
+            self.wish = Some(Wish::Keep(reading));
+        }
+        let store = ui.fonts(|fonts| fonts.font_atlas_fill_ratio());
+        if store < self.glyph_store {
+            self.page.forget();
+        }
+        self.glyph_store = store;
+        margin::WIDTH.max(((width - column) / 2.0).floor())
+    }
+
+    /// Goes where the view should go, and lays out what stands there.
+    fn go(&mut self, ctx: &Context, text: &str) {
+        let here = |page: &Page, top: f64| {
+            let block = page.heights().at(top);
+            (block, top - page.heights().before(block))
+        };
+        let total = self.page.heights().total();
+        let from = match self.wish.take() {
+            None => here(&self.page, self.top),
+            Some(Wish::Pages(pages)) => {
+                // Two rows stay, for the eye to hold on to.
+                let rows = self.page.measure().map_or(0.0, |measure| f64::from(measure.text_size) * 3.0);
+                let step = (self.view - rows).max(self.view / 2.0);
+                here(&self.page, (self.top + step * f64::from(pages)).clamp(0.0, total))
+            }
+            Some(Wish::Middle(depth)) => here(&self.page, (total * f64::from(depth) - self.view / 2.0).max(0.0)),
+            Some(Wish::Keep(byte)) => {
+                let (block, top, _) = self.page.row_of(ctx, text, byte);
+                (block, top)
+            }
+            Some(Wish::Show(span)) => {
+                let (block, top, bottom) = self.page.row_of(ctx, text, span.start);
+                let depth = self.page.heights().before(block);
+                let air = (bottom - top).min(self.view / 4.0);
+                let seen = depth + top - air >= self.top && depth + bottom + air <= self.top + self.view;
+                // A third from the top: what comes next is what one wants to read.
+                if seen { here(&self.page, self.top) } else { (block, top - self.view * 0.3) }
+            }
+        };
+        self.top = self.page.settle(ctx, text, from, self.view);
+    }
+
+    /// Shows the blocks that are in the view, which begins at `view.min` on the screen.
+    fn show_page(&mut self, ui: &mut Ui, frame: &mut Frame<'_>, view: Rect, column: f32) {
+        let input = frame.input;
+        let text = input.article.text.as_str();
+        let page =
+            ui.interact(view, frame.id.with("page"), Sense::CLICK | Sense::DRAG).on_hover_cursor(CursorIcon::Text);
+        if page.clicked() {
+            frame.events.push(ReaderEvent::Background);
+        }
+        self.mark(ui, &page, text, view, column);
+        frame.selection = self.selection.span();
+
+        let Some(measure) = self.page.measure() else { return };
+        let mut seen: Option<Span> = None;
+        let first = self.page.heights().at(self.top);
+        for number in first..self.page.heights().len() {
+            let depth = (self.page.heights().before(number) - self.top) as f32;
+            if depth > view.height() {
+                break;
+            }
+            self.page.lay_out(ui, text, number);
+            let marks = self.page.place_marks(text, number, &self.marks, input.generation);
+            let (Some(block), Some(laid), Some(marks)) = (self.page.block(number), self.page.laid(number), marks)
+            else {
+                continue;
+            };
+            let snapped = |y: f32| (y * measure.pixels_per_point).round() / measure.pixels_per_point;
+            let origin = pos2(snapped(view.left() + column), snapped(view.top() + depth + laid.above));
+            expose(ui, frame.id.with(("block", number)), block.kind, laid, origin);
+            let hot = spots::spots(ui, frame, number, &marks, origin);
+            frame.next_hot_quote = frame.next_hot_quote.or(hot.quote);
+            let place = Place { block, laid, origin, font_size: measure.font_size(block.kind) };
+            paint::paint(ui, frame, &place, &marks, &hot);
+            let line = laid.galley.rows.first().map_or(measure.text_size, |row| row.height());
+            margin::margin(ui, frame, number, &marks, origin, line);
+
+            let within = rows::chars_between(&laid.galley, view.top() - origin.y, view.bottom() - origin.y);
+            if let Some(chars) = within.filter(|_| block.words.is_none()) {
+                let source = block.source(text);
+                let start = block.span.start + rows::byte_of_char(source, chars.start);
+                let end = block.span.start + rows::byte_of_char(source, chars.end);
+                seen = Some(Span::new(seen.map_or(start, |seen| seen.start), end));
+            }
+        }
+        if let Some(pos) = frame.double_click {
+            self.mark_word(text, self.byte_at(text, pos, view, column));
+        }
+        self.visible = seen.unwrap_or_else(|| {
+            let start = self.page.start_of(first);
+            Span::new(start, start)
+        });
+    }
+
+    /// Marks words with the mouse: a drag from here to there, a word by two clicks, a paragraph by three.
+    fn mark(&mut self, ui: &Ui, page: &Response, text: &str, view: Rect, column: f32) {
+        let Some(pointer) = page.interact_pointer_pos() else { return };
+        let byte_at = |reader: &Self, pos: egui::Pos2| reader.byte_at(text, pos, view, column);
+        if page.triple_clicked() {
+            let at = byte_at(self, pointer);
+            if let Some(block) = self.page.block(self.page.block_of(at)) {
+                self.selection.set(block.span);
+            }
+        } else if page.double_clicked() {
+            self.mark_word(text, byte_at(self, pointer));
+        } else if page.clicked() {
+            self.selection.clear();
+        } else if page.drag_started_by(PointerButton::Primary) {
+            let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
+            self.selection.begin(byte_at(self, origin));
+            self.selection.extend(byte_at(self, pointer));
+        } else if page.dragged_by(PointerButton::Primary) {
+            self.selection.extend(byte_at(self, pointer));
+            let beyond =
+                if pointer.y < view.top() { pointer.y - view.top() } else { (pointer.y - view.bottom()).max(0.0) };
+            if beyond != 0.0 {
+                self.top = (self.top + f64::from((beyond * 0.3).clamp(-40.0, 40.0))).max(0.0);
+                ui.request_repaint();
+            }
+        }
+    }
+
+    fn mark_word(&mut self, text: &str, byte: usize) {
+        if let Some(block) = self.page.block(self.page.block_of(byte)) {
+            let word = word_at(block.source(text), byte.saturating_sub(block.span.start));
+            self.selection.set(Span::new(block.span.start + word.start, block.span.start + word.end));
+        }
+    }
+
+    /// The byte of the text that stands closest to a place on the screen.
+    fn byte_at(&self, text: &str, pos: egui::Pos2, view: Rect, column: f32) -> usize {
+        let depth = self.top + f64::from(pos.y - view.top());
+        let number = self.page.heights().at(depth);
+        let (Some(block), Some(laid)) = (self.page.block(number), self.page.laid(number)) else {
+            return self.page.start_of(number);
+        };
+        if block.words.is_some() {
+            return self.page.start_of(number);
+        }
+        let top = (depth - self.page.heights().before(number)) as f32 - laid.above;
+        let char = rows::char_at(&laid.galley, vec2(pos.x - view.left() - column, top));
+        block.span.start + rows::byte_of_char(block.source(text), char)
+    }
+
+    /// Hands marked words to the clipboard when that is asked for, and marks all on Ctrl+A.
+    fn copy(&mut self, ui: &Ui, text: &str) {
+        if ui.text_edit_focused() {
+            return;
+        }
+        if ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::A)) {
+            self.selection.set(Span::new(0, text.len()));
+        }
+        let asked = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+        if let Some(span) = self.selection.span().filter(|_| asked) {
+            ui.copy_text(span.of(text).to_owned());
+        }
+    }
+}
+
+fn frame_is_dark(ctx: &Context) -> bool {
+    ctx.theme() == egui::Theme::Dark
+}
+
+/// Gives screen readers the words of a block.
+fn expose(ui: &Ui, id: Id, kind: BlockKind, laid: &page::Laid, origin: egui::Pos2) {
+    let response = ui.interact(laid.galley.rect.translate(origin.to_vec2()), id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, laid.galley.text()));
+    if matches!(kind, BlockKind::Title | BlockKind::Heading) {
+        ui.accesskit_node_builder(id, |node| {
+            node.set_role(Role::Heading);
+            node.set_label(laid.galley.text());
+        });
+    }
+    update_accesskit_for_text_widget(
+        ui,
+        id,
+        None,
+        egui::emath::TSTransform::from_translation(origin.to_vec2()),
+        &laid.galley,
+    );
+}

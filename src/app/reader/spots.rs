@@ -1,0 +1,88 @@
+//! What in a block answers to the mouse and the keyboard: mentions and the words of quotes.
+//!
+//! egui itself finds what is hit: later spots lie on top of earlier ones, so quotes come first, then mentions, the
+//! longer before the shorter.
+
+use eframe::egui::{CursorIcon, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo};
+
+use super::page::BlockMarks;
+use super::words::{mention_label, mention_tip, quote_tip};
+use super::{Frame, ReaderEvent};
+use crate::analysis::QuoteId;
+
+/// What the mouse or the focus is on.
+#[derive(Debug, Default)]
+pub struct Hot {
+    /// Which of the mentions of the block.
+    pub mention: Option<usize>,
+    /// The quote.
+    pub quote: Option<QuoteId>,
+    /// Outlines of what has the focus.
+    pub focus: Vec<Rect>,
+}
+
+/// Makes the spots of block number `block`, whose words begin at `origin`.
+pub fn spots(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origin: Pos2) -> Hot {
+    let mut hot = Hot::default();
+    quotes(ui, frame, block, marks, origin, &mut hot);
+    mentions(ui, frame, block, marks, origin, &mut hot);
+    hot
+}
+
+fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origin: Pos2, hot: &mut Hot) {
+    let (article, analysis) = (frame.input.article, frame.input.analysis);
+    for piece in &marks.pieces {
+        let Some(quote) = analysis.quote(piece.mark.quote) else { continue };
+        for (row, rect) in piece.rects.iter().enumerate() {
+            let id: Id = frame.id.with(("quote", quote.id.0, block, piece.mark.span.start, row));
+            // Without a place among the stops of the keyboard: the bar in the margin is the quote's one.
+            let response = ui.interact(rect.translate(origin.to_vec2()), id, Sense::CLICK);
+            let response = response.on_hover_ui_at_pointer(|ui| quote_tip(ui, article, analysis, quote));
+            if response.hovered() {
+                hot.quote = Some(quote.id);
+                ui.set_cursor_icon(CursorIcon::Text);
+            }
+            if response.double_clicked() {
+                frame.double_click = response.interact_pointer_pos();
+            } else if response.clicked() {
+                frame.events.push(ReaderEvent::Quote(quote.id));
+            }
+            response.context_menu(|ui| {
+                if ui.button("Copy the quote with its speaker").clicked() {
+                    frame.events.push(ReaderEvent::CopyQuote(quote.id));
+                    ui.close();
+                }
+            });
+        }
+    }
+}
+
+fn mentions(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origin: Pos2, hot: &mut Hot) {
+    let analysis = frame.input.analysis;
+    for (i, placed) in marks.mentions.iter().enumerate() {
+        let mark = &placed.mark;
+        for (row, rect) in placed.rects.iter().enumerate() {
+            let rect = rect.translate(origin.to_vec2());
+            let id: Id = frame.id.with(("mention", mark.actor.0, mark.nth, block, row));
+            // A mention that runs on to a second row is one link, not two.
+            let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
+            let response = ui.interact(rect, id, sense).on_hover_cursor(CursorIcon::PointingHand);
+            if row == 0 {
+                response.widget_info(|| WidgetInfo::labeled(Role::Link, true, mention_label(analysis, mark)));
+            }
+            if response.hovered() {
+                hot.mention = Some(i);
+            }
+            if response.has_focus() {
+                hot.focus.extend(placed.rects.iter().map(|rect| rect.translate(origin.to_vec2())));
+            }
+            if response.gained_focus() {
+                frame.wanted = Some(mark.span);
+            }
+            if response.clicked() {
+                frame.events.push(ReaderEvent::Actor { actor: mark.actor, mention: mark.span });
+            }
+            response.on_hover_ui(|ui| mention_tip(ui, analysis, mark));
+        }
+    }
+}

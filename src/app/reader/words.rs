@@ -1,0 +1,178 @@
+//! The words that tell what a mark is: for screen readers, for the margin and for tooltips.
+
+use eframe::egui::{RichText, Ui};
+
+use super::marks::MentionMark;
+use crate::analysis::{Actor, ActorId, ActorKind, Analysis, MentionKind, Position, Quote, QuoteKind};
+use crate::app::fonts;
+use crate::app::theme::{Theme, kind_glyph, kind_label, stance_glyph};
+use crate::article::Article;
+
+/// What is said of a quote or position that is nobody's.
+pub const NOBODY: &str = "Nobody is named as the speaker";
+
+/// `Mark Rutte, person, mention 3 of 12`.
+pub fn mention_label(analysis: &Analysis, mark: &MentionMark) -> String {
+    let name = analysis.actor(mark.actor).map_or("", |actor| actor.name.as_str());
+    format!("{name}, {}, mention {} of {}", kind_label(mark.kind), mark.nth, mark.of)
+}
+
+/// `Quote by Mark Rutte: “High on the agenda …”`.
+pub fn quote_label(article: &Article, analysis: &Analysis, quote: &Quote) -> String {
+    let words = quote.content.first().map(|span| excerpt(span.of(&article.text), 80)).unwrap_or_default();
+    match names(analysis, &quote.speakers) {
+        Some(names) => format!("Quote by {names}: {words}"),
+        None => format!("Quote, nobody is named as the speaker: {words}"),
+    }
+}
+
+/// `Position: Mark Rutte calls for a strong Ukraine`.
+pub fn position_label(article: &Article, analysis: &Analysis, position: &Position) -> String {
+    let about = match position.target.text.as_str() {
+        "" => position.evidence.first().map(|span| excerpt(span.of(&article.text), 80)).unwrap_or_default(),
+        target => target.to_owned(),
+    };
+    let who = names(analysis, &position.holders).unwrap_or_else(|| "somebody".to_owned());
+    format!("Position: {who} {} {about}", position.stance.label())
+}
+
+/// What stands in the margin for the speakers: initials, a short name, the form of those without name, or `?`.
+pub fn margin_name(analysis: &Analysis, speakers: &[ActorId]) -> String {
+    let mut actors = speakers.iter().filter_map(|id| analysis.actor(*id));
+    let Some(first) = actors.next() else { return "?".to_owned() };
+    let name =
+        if first.kind == ActorKind::Unnamed { kind_glyph(first.kind).to_owned() } else { short_name(&first.name) };
+    match actors.count() {
+        0 => name,
+        more => format!("{name}+{more}"),
+    }
+}
+
+/// `MR` for Mark Rutte, `NATO` for NATO, `Ukr` for Ukraine.
+fn short_name(name: &str) -> String {
+    let words: Vec<&str> = name.split([' ', '-', '’']).filter(|word| !word.is_empty()).collect();
+    if let [word] = words.as_slice() {
+        let letters = word.chars().count();
+        return word.chars().take(if letters <= 4 { letters } else { 3 }).collect();
+    }
+    let capitals: String =
+        words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).take(3).collect();
+    if capitals.is_empty() { words.iter().filter_map(|word| word.chars().next()).take(2).collect() } else { capitals }
+}
+
+/// `A`, `A and B`, `A, B and C`; `None` for nobody.
+fn names(analysis: &Analysis, ids: &[ActorId]) -> Option<String> {
+    let names: Vec<&str> = ids.iter().filter_map(|id| analysis.actor(*id)).map(|actor| actor.name.as_str()).collect();
+    let (last, first) = names.split_last()?;
+    Some(if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) })
+}
+
+/// At most `letters` characters of `words`, cut behind a word, without line ends.
+fn excerpt(words: &str, letters: usize) -> String {
+    let mut short = String::new();
+    for word in words.split_whitespace() {
+        if short.chars().count() + word.chars().count() > letters && !short.is_empty() {
+            short.push_str(" …");
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+fn sureness(confidence: f32) -> String {
+    format!("{:.0} % sure", confidence.clamp(0.0, 1.0) * 100.0)
+}
+
+/// The tooltip of a mention: name, role, counts.
+pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
+    let Some(actor) = analysis.actor(mark.actor) else { return };
+    let theme = Theme::of(ui);
+    name_line(ui, &theme, actor);
+    if let Some(role) = actor.roles.first() {
+        ui.label(&role.text);
+    }
+    let counts = [
+        format!("mention {} of {}", mark.nth, mark.of),
+        counted(analysis.quotes_of(actor.id).count(), "quote"),
+        counted(analysis.positions_of(actor.id).count(), "position"),
+    ];
+    ui.label(RichText::new(format!("{} · {}", kind_label(actor.kind), counts.join(" · "))).color(theme.text_weak));
+    if mark.how == MentionKind::Pronoun {
+        ui.label(RichText::new("Meant by a pronoun; this is worked out, not written.").color(theme.text_weak));
+    }
+}
+
+/// The tooltip of a quote: who, how, how sure.
+pub fn quote_tip(ui: &mut Ui, article: &Article, analysis: &Analysis, quote: &Quote) {
+    let theme = Theme::of(ui);
+    let mut named = false;
+    for actor in quote.speakers.iter().filter_map(|id| analysis.actor(*id)) {
+        name_line(ui, &theme, actor);
+        named = true;
+    }
+    if !named {
+        ui.label(RichText::new(NOBODY).font(fonts::sans_bold(14.0)));
+    }
+    let cue: Vec<&str> = quote.cue.iter().map(|span| span.of(&article.text)).collect();
+    if !cue.is_empty() {
+        ui.label(format!("told by “{}”", cue.join(" … ")));
+    }
+    let kind = match quote.kind {
+        QuoteKind::Direct => "word for word",
+        QuoteKind::Mixed => "partly word for word",
+        QuoteKind::Indirect => "in the writer’s words",
+    };
+    ui.label(RichText::new(format!("{kind} · {}", sureness(quote.confidence))).color(theme.text_weak));
+}
+
+/// The tooltip of a position: who stands where on what.
+pub fn position_tip(ui: &mut Ui, article: &Article, analysis: &Analysis, position: &Position) {
+    let theme = Theme::of(ui);
+    let who = names(analysis, &position.holders).unwrap_or_else(|| NOBODY.to_owned());
+    ui.label(RichText::new(who).font(fonts::sans_bold(14.0)));
+    let stance = format!("{} {}", stance_glyph(position.stance), position.stance.label());
+    ui.label(RichText::new(stance).color(theme.stance_color(position.stance)));
+    let evidence = position.evidence.first().map(|span| excerpt(span.of(&article.text), 140)).unwrap_or_default();
+    ui.label(if position.target.text.is_empty() { evidence } else { position.target.text.clone() });
+    ui.label(RichText::new(sureness(position.confidence)).color(theme.text_weak));
+}
+
+fn name_line(ui: &mut Ui, theme: &Theme, actor: &Actor) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind)));
+        ui.label(RichText::new(&actor.name).font(fonts::sans_bold(14.0)));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short_in_the_margin() {
+        for (name, short) in [
+            ("Mira Soltan", "MS"),
+            ("NATO", "NATO"),
+            ("Ostravia", "Ost"),
+            ("a senior official", "as"),
+            ("Harbour Workers’ Union of Velden", "HWU"),
+        ] {
+            assert_eq!(short_name(name), short);
+        }
+    }
+
+    #[test]
+    fn excerpts_end_behind_a_word() {
+        assert_eq!(excerpt("one\n two three", 9), "one two …");
+        assert_eq!(excerpt("one", 9), "one");
+    }
+}

@@ -1,0 +1,50 @@
+//! A row that can be clicked, drawn by hand but known to keyboard and screen reader like any button.
+
+use std::sync::Arc;
+
+use eframe::egui::text::{LayoutJob, TextWrapping};
+use eframe::egui::{
+    Color32, EventFilter, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+};
+
+use super::theme::Theme;
+
+/// Reserves `rect` as a button called `label` and draws what shows that it is pointed at, chosen or focused.
+pub fn button(ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool) -> Response {
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, label));
+    let theme = Theme::of(ui);
+    if selected {
+        ui.painter().rect_filled(rect, 4.0, theme.selection);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, theme.hovered);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 4.0, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
+    }
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect, None);
+    }
+    response
+}
+
+/// Keeps the arrow keys of a focused row from moving the focus: there they are commands.
+pub fn keep_arrows(ui: &Ui, id: Id) {
+    ui.memory_mut(|memory| {
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        memory.set_focus_lock_filter(id, filter);
+    });
+}
+
+/// Lays out `text` in at most `rows` lines of `width` points, with … at the end when there is more.
+pub fn lines(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(text.to_owned(), font, color, width.max(1.0));
+    job.wrap = TextWrapping {
+        max_width: width.max(1.0),
+        max_rows: rows,
+        // In a single line a word is cut rather than dropped, so that no room is wasted.
+        break_anywhere: rows == 1,
+        ..TextWrapping::default()
+    };
+    ui.painter().layout_job(job)
+}

@@ -1,0 +1,182 @@
+//! The open actor: what else it is called, its mentions, its positions, its quotes.
+
+use eframe::egui::{Align, Button, Id, Label, Layout, Rect, RichText, Role, TextStyle, Ui, WidgetInfo};
+
+use super::super::action::Action;
+use super::super::commands::Command;
+use super::super::document::Document;
+use super::super::fonts;
+use super::super::row;
+use super::super::state::State;
+use super::super::theme::{Theme, kind_glyph, kind_label};
+use super::super::virtual_list::VirtualList;
+use super::item::{self, HEADING, Item};
+use crate::analysis::{Actor, Position, Quote, Stance};
+
+enum Entry<'a> {
+    Known(String),
+    Stance(Stance),
+    Position(&'a Position),
+    Heading(&'static str),
+    Quote(&'a Quote),
+    Nothing,
+}
+
+/// Draws the page of `actor`, with the chosen quote or position in view if `reveal`; tells the id of what takes the
+/// keyboard first, the way to the next mention.
+pub fn show(
+    ui: &mut Ui,
+    list: &mut VirtualList,
+    actor: &Actor,
+    state: &State,
+    document: &Document,
+    reveal: bool,
+    actions: &mut Vec<Action>,
+) -> Option<Id> {
+    let head = header(ui, actor, state, document, actions);
+    let entries = entries(actor, document);
+    let chosen = entries.iter().position(|entry| is_chosen(entry, state));
+    if let Some(row) = chosen.filter(|_| reveal) {
+        list.reveal(row);
+    }
+    let key = document.generation.wrapping_mul(31).wrapping_add(u64::from(actor.id.0) + 1);
+    let height = |ui: &Ui, width: f32, at: usize| match entries.get(at) {
+        Some(Entry::Known(words)) => known(ui, words, width).size().y + 8.0,
+        Some(Entry::Stance(_) | Entry::Heading(_)) => HEADING,
+        Some(Entry::Position(position)) => Item::position(ui, width, position, document, false).height(),
+        Some(Entry::Quote(quote)) => Item::quote(ui, width, quote, document, false).height(),
+        Some(Entry::Nothing) | None => HEADING,
+    };
+    list.show(ui, "actor page list", key, entries.len(), height, |ui, at, rect| {
+        let theme = Theme::of(ui);
+        match entries.get(at) {
+            Some(Entry::Known(words)) => {
+                let galley = known(ui, words, rect.width());
+                ui.painter().galley(rect.left_top() + eframe::egui::vec2(12.0, 2.0), galley, theme.text_weak);
+                let response = ui.interact(rect, ui.scope_id().with("known"), eframe::egui::Sense::hover());
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+            }
+            Some(Entry::Stance(stance)) => item::show_stance(ui, rect, *stance),
+            Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, theme.text),
+            Some(Entry::Position(position)) => {
+                let selected = is_chosen(&Entry::Position(position), state);
+                item::show_position(ui, rect, "page", (position, false), document, selected, actions);
+            }
+            Some(Entry::Quote(quote)) => {
+                let selected = is_chosen(&Entry::Quote(quote), state);
+                item::show_quote(ui, rect, "page", (quote, false), document, selected, actions);
+            }
+            Some(Entry::Nothing) => nothing(ui, rect),
+            None => {}
+        }
+    });
+    head
+}
+
+/// A position brings its quote along: then the position is what was chosen.
+fn is_chosen(entry: &Entry, state: &State) -> bool {
+    let (quote, position) = (state.selection.quote(), state.selection.position());
+    match entry {
+        Entry::Position(entry) => position == Some(entry.id),
+        Entry::Quote(entry) => quote == Some(entry.id) && position.is_none(),
+        _ => false,
+    }
+}
+
+fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
+    let analysis = &document.analysis;
+    let mut entries = Vec::new();
+    if !actor.aliases.is_empty() {
+        entries.push(Entry::Known(format!("Also called {}", actor.aliases.join(", "))));
+    }
+    if actor.roles.len() > 1 || actor.roles.first().is_some_and(|role| role.text.chars().count() > 40) {
+        let roles: Vec<&str> = actor.roles.iter().map(|role| role.text.as_str()).collect();
+        entries.push(Entry::Known(format!("Described as {}", roles.join("; "))));
+    }
+    let known = entries.len();
+    for stance in Stance::ALL {
+        let mut held = analysis.positions_of(actor.id).filter(|position| position.stance == stance).peekable();
+        if held.peek().is_some() {
+            entries.push(Entry::Stance(stance));
+            entries.extend(held.map(Entry::Position));
+        }
+    }
+    let mut quotes = analysis.quotes_of(actor.id).peekable();
+    if quotes.peek().is_some() {
+        entries.push(Entry::Heading("Quotes"));
+        entries.extend(quotes.map(Entry::Quote));
+    }
+    if entries.len() == known {
+        entries.push(Entry::Nothing);
+    }
+    entries
+}
+
+fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {
+    let theme = Theme::of(ui);
+    let mut head = None;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui
+                .add(Button::new(RichText::new("×").size(18.0)).frame_when_inactive(false))
+                .accessible_name("Close actor");
+            if close.on_hover_text("Close (Esc)").clicked() {
+                actions.push(Action::CloseActor);
+            }
+            head = stepper(ui, state, document, actions);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(8.0);
+                let glyph = RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind));
+                ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
+                let name = RichText::new(&actor.name).font(fonts::sans_bold(16.0)).color(theme.text);
+                ui.add(Label::new(name).truncate().selectable(false));
+            });
+        });
+    });
+    if let [role] = actor.roles.as_slice()
+        && role.text.chars().count() <= 40
+    {
+        ui.horizontal(|ui| {
+            ui.set_min_height(0.0);
+            ui.add_space(28.0);
+            ui.add(Label::new(RichText::new(&role.text).small().color(theme.text_weak)).truncate());
+        });
+    }
+    ui.add_space(4.0);
+    head
+}
+
+/// `‹ 3 of 12 ›`, drawn from right to left; tells the id of `›`.
+fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {
+    let (at, count) = state.selection.counter(&document.analysis)?;
+    let mut step = |ui: &mut Ui, sign: &str, command: Command| {
+        let button = ui.add_enabled(count > 0, Button::new(sign)).accessible_name(command.label());
+        let button = button.on_hover_text(command.hint(ui.ctx()));
+        if button.clicked() {
+            actions.push(Action::Command(command));
+        }
+        button.id
+    };
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let next = step(ui, "›", Command::NextMention);
+    let words = match at {
+        Some(at) => format!("{at} of {count}"),
+        None => item::count(count, "mention"),
+    };
+    ui.add(Label::new(RichText::new(words).color(Theme::of(ui).text_weak)).selectable(false));
+    step(ui, "‹", Command::PreviousMention);
+    ui.add_space(4.0);
+    Some(next)
+}
+
+fn known(ui: &Ui, words: &str, width: f32) -> std::sync::Arc<eframe::egui::Galley> {
+    let small = TextStyle::Small.resolve(ui.style());
+    row::lines(ui, words, small, Theme::of(ui).text_weak, width - 20.0, 4)
+}
+
+fn nothing(ui: &mut Ui, rect: Rect) {
+    let theme = Theme::of(ui);
+    let words = "Is mentioned, but neither quoted nor given a position.";
+    let galley = known(ui, words, rect.width());
+    ui.painter().galley(rect.left_top() + eframe::egui::vec2(12.0, 4.0), galley, theme.text_weak);
+}

@@ -1,0 +1,117 @@
+//! The list of actors.
+
+use eframe::egui::{Align2, FontId, Rect, TextStyle, Ui, pos2, vec2};
+
+use super::super::action::Action;
+use super::super::document::{Document, Tally};
+use super::super::fonts;
+use super::super::row;
+use super::super::state::State;
+use super::super::theme::{Theme, kind_glyph, kind_label};
+use super::super::virtual_list::VirtualList;
+use crate::analysis::{Actor, ActorId};
+
+const PLAIN: f32 = 32.0;
+const WITH_ROLE: f32 = 48.0;
+/// Room for one number, with its sign.
+const COLUMN: f32 = 42.0;
+
+/// Draws the actors that are listed; tells which of them are in view, in order.
+pub fn show(
+    ui: &mut Ui,
+    list: &mut VirtualList,
+    state: &State,
+    document: &Document,
+    actions: &mut Vec<Action>,
+) -> Vec<ActorId> {
+    let mut drawn = Vec::new();
+    let listed = state.listed();
+    let actor = |at: usize| listed.get(at).and_then(|id| document.analysis.actor(*id));
+    // Heights depend on which actors are listed, in which order.
+    let key = listed.iter().fold(document.generation, |key, id| key.wrapping_mul(31).wrapping_add(u64::from(id.0) + 1));
+    let height = |_: &Ui, _: f32, at: usize| {
+        if actor(at).is_some_and(|actor| !actor.roles.is_empty()) { WITH_ROLE } else { PLAIN }
+    };
+    list.show(ui, "actors", key, listed.len(), height, |ui, at, rect| {
+        if let Some(actor) = actor(at) {
+            if ui.clip_rect().contains(rect.center()) {
+                drawn.push(actor.id);
+            }
+            let selected = state.selection.actor() == Some(actor.id);
+            if show_row(ui, rect, actor, document.tally(actor.id), selected) {
+                actions.push(Action::Actor(actor.id));
+            }
+        }
+    });
+    drawn
+}
+
+fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool) -> bool {
+    let theme = Theme::of(ui);
+    let id = super::actor_id(ActorId(actor.id.0));
+    let response = row::button(ui, id, rect, &describe(actor, tally), selected);
+    row::keep_arrows(ui, id);
+
+    let body = TextStyle::Body.resolve(ui.style());
+    let small = TextStyle::Small.resolve(ui.style());
+    let painter = ui.painter();
+    let line = rect.top() + 16.0;
+    let color = theme.kind_color(actor.kind);
+    painter.text(pos2(rect.left() + 16.0, line), Align2::CENTER_CENTER, kind_glyph(actor.kind), body.clone(), color);
+
+    let number = |column: f32, text: String, strong: bool| {
+        let color = if strong { theme.text } else { theme.text_weak };
+        painter.text(pos2(rect.right() - 8.0 - COLUMN * column, line), Align2::RIGHT_CENTER, text, body.clone(), color);
+    };
+    if tally.positions > 0 {
+        number(0.0, format!("⚑ {}", tally.positions), false);
+    }
+    if tally.quotes > 0 {
+        number(1.0, format!("❝ {}", tally.quotes), false);
+    }
+    number(2.0, actor.mentions.len().to_string(), true);
+
+    let left = rect.left() + 32.0;
+    let width = rect.right() - 8.0 - COLUMN * 2.0 - 32.0 - left;
+    let name_font = if selected { fonts::sans_bold(body.size) } else { body.clone() };
+    let name = row::lines(ui, &actor.name, name_font, theme.text, width, 1);
+    let top = line - name.size().y / 2.0;
+    ui.painter().galley(pos2(left, top), name, theme.text);
+    if let Some(role) = actor.roles.first() {
+        let size = FontId::new(small.size, small.family);
+        let role = row::lines(ui, &role.text, size, theme.text_weak, rect.right() - 8.0 - left, 1);
+        ui.painter().galley(pos2(left, rect.top() + 27.0), role, theme.text_weak);
+    }
+    response.on_hover_ui(|ui| tooltip(ui, actor, tally)).clicked()
+}
+
+/// What a screen reader says of the row.
+fn describe(actor: &Actor, tally: Tally) -> String {
+    let mut words = format!("{}, {}", actor.name, kind_label(actor.kind));
+    if let Some(role) = actor.roles.first() {
+        words.push_str(&format!(", {}", role.text));
+    }
+    words.push_str(&format!(", {}", counts(actor, tally)));
+    words
+}
+
+fn counts(actor: &Actor, tally: Tally) -> String {
+    let mut parts = vec![super::item::count(actor.mentions.len(), "mention")];
+    if tally.quotes > 0 {
+        parts.push(super::item::count(tally.quotes, "quote"));
+    }
+    if tally.positions > 0 {
+        parts.push(super::item::count(tally.positions, "position"));
+    }
+    parts.join(", ")
+}
+
+fn tooltip(ui: &mut Ui, actor: &Actor, tally: Tally) {
+    ui.set_max_width(320.0);
+    ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+    ui.strong(&actor.name);
+    for role in &actor.roles {
+        ui.label(&role.text);
+    }
+    ui.weak(format!("{}, {}", kind_label(actor.kind), counts(actor, tally)));
+}

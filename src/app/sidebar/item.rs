@@ -1,0 +1,205 @@
+//! Quotes and positions as rows, the same in every list.
+
+use std::sync::Arc;
+
+use eframe::egui::{Galley, Id, Rect, Response, TextStyle, Ui, pos2};
+
+use super::super::action::Action;
+use super::super::attribution;
+use super::super::commands::Command;
+use super::super::document::Document;
+use super::super::fonts;
+use super::super::row;
+use super::super::theme::{Theme, stance_glyph};
+use crate::analysis::{Position, Quote, QuoteKind, Stance};
+
+const LEFT: f32 = 12.0;
+const RIGHT: f32 = 8.0;
+const ABOVE: f32 = 6.0;
+const GAP: f32 = 2.0;
+/// Height of a heading between rows.
+pub const HEADING: f32 = 32.0;
+
+/// `3 quotes`, `1 quote`.
+pub fn count(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
+/// How a quote is told, in words.
+pub const fn kind_words(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "word for word",
+        QuoteKind::Mixed => "partly word for word",
+        QuoteKind::Indirect => "in other words",
+    }
+}
+
+/// The lines of a row, from top to bottom.
+pub struct Item {
+    lines: Vec<Arc<Galley>>,
+}
+
+impl Item {
+    /// A quote; with its speaker unless that is clear from where the row stands.
+    pub fn quote(ui: &Ui, width: f32, quote: &Quote, document: &Document, speaker: bool) -> Self {
+        let theme = Theme::of(ui);
+        let width = width - LEFT - RIGHT;
+        let body = TextStyle::Body.resolve(ui.style());
+        let small = TextStyle::Small.resolve(ui.style());
+        let mut lines = Vec::new();
+        if speaker {
+            let (name, color) = match quote.speakers.first().and_then(|id| document.analysis.actor(*id)) {
+                Some(actor) => (attribution::speakers(quote, &document.analysis, false), theme.kind_color(actor.kind)),
+                None => ("Nobody is named as the speaker".to_owned(), theme.warning),
+            };
+            lines.push(row::lines(ui, &name, fonts::sans_bold(small.size), color, width, 1));
+        }
+        let words = attribution::spoken(quote, &document.article);
+        // What is not word for word stands back a little.
+        let color = if quote.kind == QuoteKind::Indirect { theme.text_weak } else { theme.text };
+        lines.push(row::lines(ui, &words, body, color, width, 4));
+        if quote.kind != QuoteKind::Direct {
+            lines.push(row::lines(ui, kind_words(quote.kind), small, theme.text_weak, width, 1));
+        }
+        Self { lines }
+    }
+
+    /// A position; with its holder unless that is clear from where the row stands.
+    pub fn position(ui: &Ui, width: f32, position: &Position, document: &Document, holder: bool) -> Self {
+        let theme = Theme::of(ui);
+        let width = width - LEFT - RIGHT;
+        let body = TextStyle::Body.resolve(ui.style());
+        let small = TextStyle::Small.resolve(ui.style());
+        let mut lines = Vec::new();
+        if holder {
+            let (name, color) = match position.holders.first().and_then(|id| document.analysis.actor(*id)) {
+                Some(actor) => (holders(position, document), theme.kind_color(actor.kind)),
+                None => ("Nobody is named as the holder".to_owned(), theme.warning),
+            };
+            lines.push(row::lines(ui, &name, fonts::sans_bold(small.size), color, width, 1));
+        }
+        let evidence = evidence(position, document);
+        if position.target.text.is_empty() {
+            lines.push(row::lines(ui, &evidence, body, theme.text, width, 3));
+        } else {
+            lines.push(row::lines(ui, &one_line(&position.target.text), body, theme.text, width, 2));
+            lines.push(row::lines(ui, &evidence, small, theme.text_weak, width, 2));
+        }
+        Self { lines }
+    }
+
+    /// A sentence with a heading.
+    pub fn note(ui: &Ui, width: f32, heading: &str, sentence: &str) -> Self {
+        let theme = Theme::of(ui);
+        let width = width - LEFT - RIGHT;
+        let body = TextStyle::Body.resolve(ui.style());
+        let small = TextStyle::Small.resolve(ui.style());
+        let heading = row::lines(ui, heading, fonts::sans_bold(small.size), theme.warning, width, 1);
+        Self { lines: vec![heading, row::lines(ui, sentence, body, theme.text, width, 6)] }
+    }
+
+    /// The height that the row needs.
+    pub fn height(&self) -> f32 {
+        let lines: f32 = self.lines.iter().map(|line| line.size().y + GAP).sum();
+        (lines + ABOVE * 2.0).ceil()
+    }
+
+    /// Draws the row as a button.
+    pub fn show(self, ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool) -> Response {
+        let response = row::button(ui, id, rect, label, selected);
+        let color = Theme::of(ui).text;
+        let mut top = rect.top() + ABOVE;
+        for line in self.lines {
+            let height = line.size().y;
+            ui.painter().galley(pos2(rect.left() + LEFT, top), line, color);
+            top += height + GAP;
+        }
+        response
+    }
+}
+
+/// Draws a quote's row with its menu, and asks for what the reader does with it.
+pub fn show_quote(
+    ui: &Ui,
+    rect: Rect,
+    list: &str,
+    (quote, speaker): (&Quote, bool),
+    document: &Document,
+    selected: bool,
+    actions: &mut Vec<Action>,
+) {
+    let words = attribution::spoken(quote, &document.article);
+    let label = match speaker {
+        true => format!("{}: {words}", attribution::speakers(quote, &document.analysis, false)),
+        false => words,
+    };
+    let item = Item::quote(ui, rect.width(), quote, document, speaker);
+    let response = item.show(ui, Id::unique((list, "quote", quote.id.0)), rect, &label, selected);
+    if response.clicked() {
+        actions.push(Action::Quote(quote.id));
+    }
+    response.context_menu(|ui| {
+        if ui.button(Command::CopyQuote.label()).clicked() {
+            actions.push(Action::CopyQuote(quote.id));
+        }
+    });
+}
+
+/// Draws a position's row, and asks for it to be shown when it is clicked.
+pub fn show_position(
+    ui: &Ui,
+    rect: Rect,
+    list: &str,
+    (position, holder): (&Position, bool),
+    document: &Document,
+    selected: bool,
+    actions: &mut Vec<Action>,
+) {
+    let about =
+        if position.target.text.is_empty() { evidence(position, document) } else { one_line(&position.target.text) };
+    let mut label = format!("{} {about}", position.stance.label());
+    if holder {
+        label = format!("{} {label}", holders(position, document));
+    }
+    let item = Item::position(ui, rect.width(), position, document, holder);
+    if item.show(ui, Id::unique((list, "position", position.id.0)), rect, &label, selected).clicked() {
+        actions.push(Action::Position(position.id));
+    }
+}
+
+/// Draws the heading of a stance.
+pub fn show_stance(ui: &Ui, rect: Rect, stance: Stance) {
+    let theme = Theme::of(ui);
+    let text = format!("{}  {}", stance_glyph(stance), stance.label());
+    show_heading(ui, rect, &text, theme.stance_color(stance));
+}
+
+/// Draws a heading between rows.
+pub fn show_heading(ui: &Ui, rect: Rect, text: &str, color: eframe::egui::Color32) {
+    let size = TextStyle::Body.resolve(ui.style()).size;
+    let galley = row::lines(ui, text, fonts::sans_bold(size), color, rect.width() - LEFT, 1);
+    let top = rect.bottom() - galley.size().y - 4.0;
+    let response = ui.interact(rect, ui.scope_id().with(text), eframe::egui::Sense::hover());
+    response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Heading, true, text));
+    ui.painter().galley(pos2(rect.left() + LEFT, top), galley, color);
+}
+
+/// The names of those who hold a position.
+pub fn holders(position: &Position, document: &Document) -> String {
+    let names: Vec<&str> = position
+        .holders
+        .iter()
+        .filter_map(|id| document.analysis.actor(*id))
+        .map(|actor| actor.name.as_str())
+        .collect();
+    if names.is_empty() { "Nobody named".to_owned() } else { names.join("; ") }
+}
+
+fn evidence(position: &Position, document: &Document) -> String {
+    let pieces: Vec<String> = position.evidence.iter().map(|span| one_line(span.of(&document.article.text))).collect();
+    pieces.join(" … ")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

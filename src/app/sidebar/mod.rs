@@ -1,0 +1,288 @@
+//! The cast beside the article: who is in the story, what each of them said, where they stand.
+
+mod actor_page;
+mod actors;
+mod doubts;
+mod item;
+mod positions;
+mod quotes;
+
+use eframe::egui::{self, Align, Frame, Id, Key, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo, vec2};
+
+use super::action::Action;
+use super::document::{Document, Stage};
+use super::state::State;
+use super::theme::Theme;
+use super::virtual_list::VirtualList;
+use crate::analysis::{ActorId, PositionId, QuoteId};
+
+/// The lists of the sidebar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Who is in the story.
+    #[default]
+    Actors,
+    /// What was said.
+    Quotes,
+    /// Where they stand.
+    Positions,
+    /// What is not certain.
+    ToCheck,
+}
+
+impl Tab {
+    /// All of them, in order.
+    pub const ALL: [Tab; 4] = [Tab::Actors, Tab::Quotes, Tab::Positions, Tab::ToCheck];
+
+    /// The word on it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Tab::Actors => "Actors",
+            Tab::Quotes => "Quotes",
+            Tab::Positions => "Positions",
+            Tab::ToCheck => "To check",
+        }
+    }
+
+    fn count(self, document: &Document) -> usize {
+        match self {
+            Tab::Actors => document.analysis.actors.len(),
+            Tab::Quotes => document.analysis.quotes.len(),
+            Tab::Positions => document.analysis.positions.len(),
+            Tab::ToCheck => document.doubts.len(),
+        }
+    }
+}
+
+/// The orders of the actors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The most prominent first.
+    #[default]
+    Prominence,
+    /// By name.
+    Name,
+    /// The most often mentioned first.
+    Mentions,
+    /// The most often quoted first.
+    Quotes,
+    /// With the most positions first.
+    Positions,
+}
+
+impl Sort {
+    /// All of them.
+    pub const ALL: [Sort; 5] = [Sort::Prominence, Sort::Name, Sort::Mentions, Sort::Quotes, Sort::Positions];
+
+    /// The word for it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Sort::Prominence => "Prominence",
+            Sort::Name => "Name",
+            Sort::Mentions => "Mentions",
+            Sort::Quotes => "Quotes",
+            Sort::Positions => "Positions",
+        }
+    }
+}
+
+/// What the sidebar keeps from frame to frame for drawing.
+#[derive(Default)]
+pub struct Sidebar {
+    actors: VirtualList,
+    page: VirtualList,
+    quotes: VirtualList,
+    positions: VirtualList,
+    doubts: VirtualList,
+    /// The actor that was open in the last frame: when it changes, the list shows it.
+    shown: Option<ActorId>,
+    /// The quote and the position that were chosen in the last frame, for the same reason.
+    chosen: (Option<QuoteId>, Option<PositionId>),
+    heads: Vec<Id>,
+}
+
+/// The id of the filter box.
+pub fn filter_id() -> Id {
+    Id::unique("sidebar filter")
+}
+
+/// The id of an actor's row.
+pub fn actor_id(actor: ActorId) -> Id {
+    Id::unique(("actor row", actor.0))
+}
+
+/// Whether the keyboard is on a row of the list of actors, where arrows are commands.
+pub fn is_actor_row(state: &State, focused: Id) -> bool {
+    // Only the rows near the view can have the focus, but they are not known here; comparing ids is cheap.
+    state.listed().iter().any(|actor| actor_id(*actor) == focused)
+}
+
+impl Sidebar {
+    /// What takes the keyboard in each part of the sidebar, in order.
+    pub fn heads(&self) -> Vec<Id> {
+        self.heads.clone()
+    }
+
+    /// Draws the sidebar into all of `ui`.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) {
+        self.heads.clear();
+        let tab = tabs(ui, state, document, actions);
+        self.heads.push(tab);
+        ui.add_space(4.0);
+        let chosen = (state.selection.quote(), state.selection.position());
+        let reveal = chosen != self.chosen;
+        self.chosen = chosen;
+        match state.view.tab {
+            Tab::Actors => self.show_actors(ui, state, document, reveal, actions),
+            Tab::Quotes => quotes::show(ui, &mut self.quotes, state, document, reveal, actions),
+            Tab::Positions => positions::show(ui, &mut self.positions, state, document, reveal, actions),
+            Tab::ToCheck => doubts::show(ui, &mut self.doubts, document, actions),
+        }
+    }
+
+    fn show_actors(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        document: &Document,
+        reveal: bool,
+        actions: &mut Vec<Action>,
+    ) {
+        let open = state.selection.actor().and_then(|id| document.analysis.actor(id));
+        if state.selection.actor() != self.shown {
+            self.shown = state.selection.actor();
+            if let Some(row) = state.listed().iter().position(|id| Some(*id) == self.shown) {
+                self.actors.reveal(row);
+            }
+        }
+        if let Some(actor) = open {
+            let room = ui.available_height();
+            let page = Panel::bottom("actor page")
+                .resizable(true)
+                .default_size(room * 0.56)
+                .size_range((room * 0.25).max(120.0).min(room * 0.8)..=(room * 0.8))
+                .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 }))
+                .show(ui, |ui| actor_page::show(ui, &mut self.page, actor, state, document, reveal, actions));
+            self.heads.extend(page.inner);
+        }
+        filter_and_sort(ui, state, actions);
+        ui.add_space(4.0);
+        if document.analysis.actors.is_empty() {
+            nobody(ui, document);
+        } else if state.listed().is_empty() {
+            say(ui, "Nobody here has these words in name or role.");
+        } else {
+            let drawn = actors::show(ui, &mut self.actors, state, document, actions);
+            // The row of the open actor is the better place for the keyboard, where it is in view.
+            let row = drawn.iter().find(|id| Some(**id) == state.selection.actor()).or(drawn.first());
+            if let (Some(row), Some(head)) = (row, self.heads.first_mut()) {
+                *head = actor_id(*row);
+            }
+        }
+    }
+}
+
+/// Draws the tabs; tells the id of the chosen one.
+fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) -> Id {
+    let theme = Theme::of(ui);
+    let mut chosen = Id::NULL;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        ui.add_space(4.0);
+        for tab in Tab::ALL {
+            let count = tab.count(document);
+            let selected = state.view.tab == tab;
+            let color = if selected { theme.accent } else { theme.text_weak };
+            let mut text = egui::text::LayoutJob::default();
+            let font = egui::TextStyle::Body.resolve(ui.style());
+            let small = egui::TextStyle::Small.resolve(ui.style());
+            text.append(tab.label(), 0.0, egui::TextFormat::simple(font, color));
+            if count > 0 {
+                let format =
+                    egui::TextFormat { valign: Align::Center, ..egui::TextFormat::simple(small, theme.text_weak) };
+                text.append(&count.to_string(), 4.0, format);
+            }
+            let button = egui::Button::new(text).frame(false).min_size(vec2(0.0, 28.0));
+            let response = ui.add(button);
+            let label = format!("{} {count}", tab.label());
+            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &label));
+            let line = response.rect;
+            if selected || response.has_focus() {
+                let stroke = egui::Stroke::new(2.0, if selected { theme.accent } else { theme.text_weak });
+                ui.painter().hline(line.x_range(), line.bottom(), stroke);
+            }
+            if selected {
+                chosen = response.id;
+            }
+            if response.clicked() {
+                actions.push(Action::Tab(tab));
+            }
+        }
+    });
+    chosen
+}
+
+fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let row = vec2(ui.available_width(), 28.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+        let sort = egui::ComboBox::from_id_salt("sort").width(112.0).selected_text(state.view.sort.label());
+        let shown = sort.show_ui(ui, |ui| {
+            for sort in Sort::ALL {
+                if ui.selectable_label(state.view.sort == sort, sort.label()).clicked() {
+                    actions.push(Action::Sort(sort));
+                }
+            }
+        });
+        shown.response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::ComboBox, true, format!("Order by {}", state.view.sort.label()));
+            info.current_text_value = Some(state.view.sort.label().to_owned());
+            info
+        });
+        shown.response.on_hover_text("The order of the actors");
+
+        let mut filter = state.view.filter.clone();
+        if !filter.is_empty() && ui.button("×").on_hover_text("Show all actors again").clicked() {
+            actions.push(Action::Filter(String::new()));
+        }
+        let field = egui::TextEdit::singleline(&mut filter)
+            .id(filter_id())
+            .hint_text("Filter by name or role")
+            .margin(Margin::symmetric(8, 4))
+            .desired_width(f32::INFINITY);
+        let response = ui.add(field);
+        if response.changed() {
+            actions.push(Action::Filter(filter));
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let first = state.listed().first().filter(|actor| entered && state.selection.actor() != Some(**actor));
+        actions.extend(first.map(|actor| Action::Actor(*actor)));
+    });
+}
+
+fn nobody(ui: &mut Ui, document: &Document) {
+    match &document.stage {
+        Stage::Running => say(ui, "Looking for who is in the story …"),
+        Stage::Cancelled => {
+            say(ui, "The analysis was stopped. “Analyse again”, below the article, starts it once more.")
+        }
+        Stage::Failed(why) => say(ui, &format!("The analysis failed: {why}.")),
+        Stage::Done if document.is_foreign() => {
+            say(
+                ui,
+                "This article does not seem to be English. Standpoint knows English only, so it found nobody here.",
+            );
+        }
+        Stage::Done => say(ui, "Nobody is named in this article, and nobody speaks."),
+    }
+}
+
+/// A quiet sentence where a list would be.
+fn say(ui: &mut Ui, sentence: &str) {
+    let theme = Theme::of(ui);
+    ScrollArea::vertical().id_salt("say").auto_shrink([false, false]).show(ui, |ui| {
+        ui.add_space(12.0);
+        Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
+            ui.add(egui::Label::new(egui::RichText::new(sentence).color(theme.text_weak)).wrap());
+        });
+    });
+}

@@ -1,0 +1,195 @@
+//! Everything that the window shows, and how it changes. Draws nothing and waits for nothing.
+
+use std::path::PathBuf;
+
+use super::document::Document;
+use super::export_window::ExportState;
+use super::path_window::PathPrompt;
+use super::recent::Recent;
+use super::selection::{Move, Selection};
+use super::settings::Settings;
+use super::sidebar::{Sort, Tab};
+use crate::analysis::{ActorId, PositionId, QuoteId};
+use crate::span::Span;
+
+/// A message over the page that stays until it is put away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether something failed.
+    pub failure: bool,
+    /// The sentence.
+    pub text: String,
+}
+
+/// What the sidebar shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// The list that is shown.
+    pub tab: Tab,
+    /// The order of the actors.
+    pub sort: Sort,
+    /// Only actors with these words in name, alias or role are listed.
+    pub filter: String,
+    /// Whether the drawer is out, in a narrow window.
+    pub drawer: bool,
+}
+
+/// The state of the window.
+#[derive(Default)]
+pub struct State {
+    /// The open article.
+    pub document: Option<Document>,
+    /// What is chosen in it.
+    pub selection: Selection,
+    /// What the sidebar shows.
+    pub view: View,
+    /// The message over the page.
+    pub notice: Option<Notice>,
+    /// The reader's preferences.
+    pub settings: Settings,
+    /// Files that were open before.
+    pub recent: Recent,
+    /// The export window, when it is open.
+    pub export: Option<ExportState>,
+    /// The window where a path is typed, when it is open.
+    pub path_prompt: Option<PathPrompt>,
+    /// What the article is to do next.
+    pub pending: Option<Move>,
+    /// What to open when the reading is done and the file turns out to be good.
+    pub reading: Option<String>,
+    /// The actors that are listed, in order; see [`State::listed`].
+    listed: Vec<ActorId>,
+}
+
+impl State {
+    /// Takes over a new article. The old one goes only now, when the new one is there.
+    pub fn set_document(&mut self, document: Document) {
+        self.selection.clear();
+        self.view.filter.clear();
+        self.view.tab = Tab::Actors;
+        self.pending = None;
+        self.export = None;
+        self.reading = None;
+        self.document = Some(document);
+        self.list();
+    }
+
+    /// The actors that the filter lets through, in the chosen order.
+    pub fn listed(&self) -> &[ActorId] {
+        &self.listed
+    }
+
+    /// Finds out which actors are listed; to be called when document, filter or order changed.
+    pub fn list(&mut self) {
+        self.listed.clear();
+        let Some(document) = &self.document else { return };
+        let words: Vec<String> = self.view.filter.split_whitespace().map(str::to_lowercase).collect();
+        let actors = document.analysis.actors.iter().filter(|actor| {
+            let mut fields = vec![actor.name.to_lowercase()];
+            fields.extend(actor.aliases.iter().map(|alias| alias.to_lowercase()));
+            fields.extend(actor.roles.iter().map(|role| role.text.to_lowercase()));
+            words.iter().all(|word| fields.iter().any(|field| field.contains(word.as_str())))
+        });
+        self.listed.extend(actors.map(|actor| actor.id));
+        let name = |id: &ActorId| document.analysis.actor(*id).map(|actor| actor.name.to_lowercase());
+        let mentions = |id: &ActorId| document.analysis.actor(*id).map_or(0, |actor| actor.mentions.len());
+        match self.view.sort {
+            Sort::Prominence => {}
+            Sort::Name => self.listed.sort_by_cached_key(name),
+            Sort::Mentions => self.listed.sort_by_key(|id| std::cmp::Reverse(mentions(id))),
+            Sort::Quotes => self.listed.sort_by_key(|id| std::cmp::Reverse(document.tally(*id).quotes)),
+            Sort::Positions => self.listed.sort_by_key(|id| std::cmp::Reverse(document.tally(*id).positions)),
+        }
+    }
+
+    /// Opens an actor from a list, or goes to its next mention when it is open.
+    pub fn choose_actor(&mut self, actor: ActorId) {
+        self.select(|selection, document| selection.choose(actor, &document.analysis));
+        self.view.tab = Tab::Actors;
+    }
+
+    /// A mention was clicked in the text.
+    pub fn click_mention(&mut self, actor: ActorId, mention: Span) {
+        self.select(|selection, document| selection.click_mention(actor, mention, &document.analysis));
+        self.view.tab = Tab::Actors;
+    }
+
+    /// Goes `step` mentions of the open actor on.
+    pub fn step_mention(&mut self, step: isize) {
+        self.select(|selection, document| selection.step(step, &document.analysis));
+    }
+
+    /// Opens the actor `step` places further in the list.
+    pub fn step_actor(&mut self, step: isize) {
+        if let Some(document) = &self.document {
+            self.selection.step_actor(step, &self.listed, &document.analysis);
+            self.view.tab = Tab::Actors;
+        }
+    }
+
+    /// Shows a quote in the text.
+    pub fn show_quote(&mut self, quote: QuoteId) {
+        self.select(|selection, document| selection.show_quote(quote, &document.analysis));
+    }
+
+    /// Shows a position in the text.
+    pub fn show_position(&mut self, position: PositionId) {
+        self.select(|selection, document| selection.show_position(position, &document.analysis));
+    }
+
+    /// Shows these words in the text.
+    pub fn show_span(&mut self, span: Span) {
+        self.pending = Some(Move::Flash(vec![span]));
+    }
+
+    /// Shows a message.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { failure: false, text: text.into() });
+    }
+
+    /// Shows a message about something that failed.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { failure: true, text: text.into() });
+    }
+
+    /// Closes what was opened last: message, drawer, filter, actor.
+    pub fn close_last(&mut self) {
+        if self.notice.is_some() {
+            self.notice = None;
+        } else if !self.view.filter.is_empty() {
+            self.set_filter(String::new());
+        } else if self.view.drawer {
+            self.view.drawer = false;
+        } else {
+            self.selection.clear();
+        }
+    }
+
+    /// Lists only actors with these words.
+    pub fn set_filter(&mut self, filter: String) {
+        self.view.filter = filter;
+        self.list();
+    }
+
+    /// Orders the actors.
+    pub fn set_sort(&mut self, sort: Sort) {
+        self.view.sort = sort;
+        self.list();
+    }
+
+    /// The file that is open, when the article came from one.
+    pub fn open_file(&self) -> Option<&PathBuf> {
+        match &self.document.as_ref()?.origin {
+            super::worker::Origin::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    fn select(&mut self, choose: impl FnOnce(&mut Selection, &Document) -> Option<Move>) {
+        if let Some(document) = &self.document
+            && let Some(next) = choose(&mut self.selection, document)
+        {
+            self.pending = Some(next);
+        }
+    }
+}

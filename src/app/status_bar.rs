@@ -1,0 +1,108 @@
+//! The line at the bottom: sums, what is to be checked, and how far the analysis is.
+
+use eframe::egui::{Align, Button, Label, Layout, ProgressBar, RichText, Ui};
+
+use super::action::Action;
+use super::commands::Command;
+use super::document::{Document, Stage};
+use super::sidebar::Tab;
+use super::state::State;
+use super::theme::Theme;
+
+/// Draws the line. `progress` is the share of the analysis that is done, while one is running.
+pub fn show(ui: &mut Ui, state: &State, progress: Option<f32>, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    ui.horizontal_centered(|ui| {
+        if let Some(document) = &state.document {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                stage(ui, state, document, progress, actions);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| sums(ui, document, actions));
+            });
+        } else if let Some(name) = &state.reading {
+            ui.label(RichText::new(format!("Reading {name} …")).small().color(theme.text_weak));
+        }
+    });
+}
+
+fn sums(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    let analysis = &document.analysis;
+    let mut parts = vec![several(document.words, "word")];
+    if document.stage == Stage::Done {
+        parts.push(several(analysis.actors.len(), "actor"));
+        parts.push(several(analysis.quotes.len(), "quote"));
+        parts.push(several(analysis.positions.len(), "position"));
+    }
+    ui.add(Label::new(RichText::new(parts.join("  ·  ")).small().color(theme.text_weak)).truncate());
+    if !document.doubts.is_empty() {
+        let text = RichText::new(format!("{} to check", grouped(document.doubts.len()))).small().color(theme.warning);
+        let button = ui.add(Button::new(text).frame_when_inactive(false));
+        if button.on_hover_text("Show what was not read or is not certain").clicked() {
+            actions.push(Action::Tab(Tab::ToCheck));
+        }
+    }
+}
+
+fn stage(ui: &mut Ui, state: &State, document: &Document, progress: Option<f32>, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    let quiet = |text: String| Label::new(RichText::new(text).small().color(theme.text_weak));
+    if let Some(name) = &state.reading {
+        ui.add(quiet(format!("Reading {name} …")));
+        return;
+    }
+    match (&document.stage, progress) {
+        (Stage::Running, progress) => {
+            if ui
+                .small_button(Command::CancelAnalysis.label())
+                .on_hover_text(Command::CancelAnalysis.tooltip())
+                .clicked()
+            {
+                actions.push(Action::Command(Command::CancelAnalysis));
+            }
+            let done = progress.unwrap_or_default();
+            ui.add(ProgressBar::new(done).desired_width(120.0).desired_height(6.0));
+            ui.add(quiet(format!("Analysing, {:.0} %", done * 100.0)));
+        }
+        (Stage::Cancelled | Stage::Failed(_), _) => {
+            if ui.small_button(Command::Analyse.label()).on_hover_text(Command::Analyse.tooltip()).clicked() {
+                actions.push(Action::Command(Command::Analyse));
+            }
+            let failed = matches!(document.stage, Stage::Failed(_));
+            ui.add(quiet(if failed { "The analysis failed" } else { "The analysis was stopped" }.to_owned()));
+        }
+        (Stage::Done, _) => {
+            let encoding = document.article.encoding.as_deref().filter(|name| *name != "UTF-8");
+            ui.add(quiet(encoding.map(|name| format!("read as {name}")).unwrap_or_default()));
+        }
+    }
+}
+
+fn several(number: usize, word: &str) -> String {
+    format!("{} {word}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// `1,234,567`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_words_agree() {
+        assert_eq!(several(1, "actor"), "1 actor");
+        assert_eq!(several(0, "quote"), "0 quotes");
+        assert_eq!(several(813, "word"), "813 words");
+        assert_eq!(several(1_000_000, "word"), "1,000,000 words");
+    }
+}

@@ -1,0 +1,400 @@
+//! Colours, glyphs and spacing of the window, light and dark.
+//!
+//! The hues follow the colour-blind-safe set of Okabe and Ito, darkened for the light page and lightened for the dark
+//! one until words in them can be read. No meaning hangs on colour alone: kinds have a glyph, stances a word as well.
+
+use eframe::egui::{self, Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Visuals};
+use serde::{Deserialize, Serialize};
+
+use super::fonts;
+use crate::analysis::{ActorKind, Stance};
+
+/// Which of the two themes the reader wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    /// As the system says.
+    #[default]
+    System,
+    /// Dark words on light paper.
+    Light,
+    /// Light words on dark paper.
+    Dark,
+}
+
+impl ThemeChoice {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [ThemeChoice; 3] = [ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark];
+
+    /// The word shown to readers.
+    pub const fn label(self) -> &'static str {
+        match self {
+            ThemeChoice::System => "Like the system",
+            ThemeChoice::Light => "Light",
+            ThemeChoice::Dark => "Dark",
+        }
+    }
+
+    /// The next one, for a button that goes around.
+    pub const fn next(self) -> Self {
+        match self {
+            ThemeChoice::System => ThemeChoice::Light,
+            ThemeChoice::Light => ThemeChoice::Dark,
+            ThemeChoice::Dark => ThemeChoice::System,
+        }
+    }
+}
+
+impl From<ThemeChoice> for egui::ThemePreference {
+    fn from(choice: ThemeChoice) -> Self {
+        match choice {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        }
+    }
+}
+
+/// The colours of one theme. All of them are opaque, so that the contrast of what stands on what is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Theme {
+    /// Whether this is the dark one.
+    pub dark: bool,
+    /// Behind the article.
+    pub page: Color32,
+    /// Behind the sidebar and the bars.
+    pub panel: Color32,
+    /// Behind a row or button that is pointed at.
+    pub hovered: Color32,
+    /// Thin lines between things.
+    pub line: Color32,
+    /// Words.
+    pub text: Color32,
+    /// Words that stand back.
+    pub text_weak: Color32,
+    /// Links, the chosen tab, the focus.
+    pub accent: Color32,
+    /// Behind the words of a quote.
+    pub quote_tint: Color32,
+    /// The bar in the margin beside a quote.
+    pub quote_bar: Color32,
+    /// Behind words that were just jumped to; fades away.
+    pub flash: Color32,
+    /// Behind words that were searched for.
+    pub find: Color32,
+    /// Behind the one of them that was jumped to.
+    pub find_current: Color32,
+    /// Behind words that are marked with the mouse, and behind the chosen row.
+    pub selection: Color32,
+    /// Words that say that something is uncertain.
+    pub warning: Color32,
+    /// Words that say that something failed.
+    pub error: Color32,
+}
+
+impl Theme {
+    /// Dark words on off-white.
+    pub const fn light() -> Self {
+        Self {
+            dark: false,
+            page: Color32::from_rgb(0xFB, 0xF9, 0xF4),
+            panel: Color32::from_rgb(0xF2, 0xEF, 0xE8),
+            hovered: Color32::from_rgb(0xE6, 0xE2, 0xD8),
+            line: Color32::from_rgb(0xD8, 0xD3, 0xC7),
+            text: Color32::from_rgb(0x1E, 0x1C, 0x19),
+            text_weak: Color32::from_rgb(0x5B, 0x56, 0x4E),
+            accent: Color32::from_rgb(0x00, 0x56, 0x8A),
+            quote_tint: Color32::from_rgb(0xF3, 0xEE, 0xDF),
+            quote_bar: Color32::from_rgb(0x8F, 0x84, 0x6C),
+            flash: Color32::from_rgb(0xFF, 0xDD, 0x7A),
+            find: Color32::from_rgb(0xFF, 0xEC, 0x9E),
+            find_current: Color32::from_rgb(0xFF, 0xC8, 0x3D),
+            selection: Color32::from_rgb(0xC4, 0xDA, 0xEA),
+            warning: Color32::from_rgb(0x7A, 0x4A, 0x00),
+            error: Color32::from_rgb(0xA3, 0x1E, 0x16),
+        }
+    }
+
+    /// Light words on a dark, warm grey.
+    pub const fn dark() -> Self {
+        Self {
+            dark: true,
+            page: Color32::from_rgb(0x1B, 0x1C, 0x1E),
+            panel: Color32::from_rgb(0x22, 0x23, 0x26),
+            hovered: Color32::from_rgb(0x2F, 0x31, 0x35),
+            line: Color32::from_rgb(0x3A, 0x3C, 0x40),
+            text: Color32::from_rgb(0xEA, 0xE6, 0xDE),
+            text_weak: Color32::from_rgb(0xBD, 0xB8, 0xAE),
+            accent: Color32::from_rgb(0x7C, 0xBD, 0xF0),
+            quote_tint: Color32::from_rgb(0x28, 0x28, 0x28),
+            quote_bar: Color32::from_rgb(0x7F, 0x79, 0x6B),
+            flash: Color32::from_rgb(0x56, 0x43, 0x0A),
+            find: Color32::from_rgb(0x4C, 0x40, 0x14),
+            find_current: Color32::from_rgb(0x5C, 0x43, 0x00),
+            selection: Color32::from_rgb(0x28, 0x42, 0x59),
+            warning: Color32::from_rgb(0xE8, 0xB8, 0x58),
+            error: Color32::from_rgb(0xFF, 0x9A, 0x8A),
+        }
+    }
+
+    /// The one that is shown now. Also takes a [`egui::Ui`].
+    pub fn of(ctx: &egui::Context) -> Self {
+        match ctx.theme() {
+            egui::Theme::Dark => Self::dark(),
+            egui::Theme::Light => Self::light(),
+        }
+    }
+
+    /// The colour of a kind of actor: for its glyph, for words, and behind words in the colour of the page.
+    pub const fn kind_color(&self, kind: ActorKind) -> Color32 {
+        let [light, dark] = match kind {
+            ActorKind::Person => [Color32::from_rgb(0x00, 0x56, 0x8A), Color32::from_rgb(0x7C, 0xBD, 0xF0)],
+            ActorKind::Organisation => [Color32::from_rgb(0x8C, 0x3B, 0x00), Color32::from_rgb(0xF2, 0xA6, 0x5E)],
+            ActorKind::Place => [Color32::from_rgb(0x00, 0x5A, 0x45), Color32::from_rgb(0x5C, 0xCF, 0xA8)],
+            ActorKind::Group => [Color32::from_rgb(0x8A, 0x2A, 0x63), Color32::from_rgb(0xEB, 0xA3, 0xCE)],
+            ActorKind::Unnamed => [Color32::from_rgb(0x55, 0x50, 0x49), Color32::from_rgb(0xB5, 0xB0, 0xA6)],
+        };
+        if self.dark { dark } else { light }
+    }
+
+    /// Behind the words of any mention of an actor of that kind.
+    pub fn kind_tint(&self, kind: ActorKind) -> Color32 {
+        mix(self.page, self.kind_color(kind), if self.dark { 0.17 } else { 0.13 })
+    }
+
+    /// Behind the words of a mention of the selected actor.
+    pub fn kind_tint_selected(&self, kind: ActorKind) -> Color32 {
+        mix(self.page, self.kind_color(kind), if self.dark { 0.28 } else { 0.30 })
+    }
+
+    /// The colour of a stance, for its glyph and its word.
+    pub const fn stance_color(&self, stance: Stance) -> Color32 {
+        let [light, dark] = match stance {
+            Stance::Supports => [Color32::from_rgb(0x00, 0x5A, 0x45), Color32::from_rgb(0x5C, 0xCF, 0xA8)],
+            Stance::Opposes => [Color32::from_rgb(0x97, 0x31, 0x0A), Color32::from_rgb(0xF5, 0x9A, 0x6E)],
+            Stance::CallsFor => [Color32::from_rgb(0x00, 0x56, 0x8A), Color32::from_rgb(0x7C, 0xBD, 0xF0)],
+            Stance::Commits => [Color32::from_rgb(0x1F, 0x55, 0x66), Color32::from_rgb(0x7F, 0xD0, 0xDA)],
+            Stance::Warns => [Color32::from_rgb(0x6E, 0x4A, 0x00), Color32::from_rgb(0xE8, 0xC0, 0x58)],
+            Stance::Denies => [Color32::from_rgb(0x8A, 0x2A, 0x63), Color32::from_rgb(0xEB, 0xA3, 0xCE)],
+            Stance::Asserts => [Color32::from_rgb(0x55, 0x50, 0x49), Color32::from_rgb(0xB5, 0xB0, 0xA6)],
+        };
+        if self.dark { dark } else { light }
+    }
+
+    /// What egui's own widgets look like.
+    fn visuals(&self) -> Visuals {
+        let mut visuals = if self.dark { Visuals::dark() } else { Visuals::light() };
+        visuals.weak_text_color = Some(self.text_weak);
+        visuals.hyperlink_color = self.accent;
+        visuals.panel_fill = self.panel;
+        visuals.window_fill = self.panel;
+        visuals.window_stroke = Stroke::new(1.0, self.line);
+        visuals.extreme_bg_color = self.page;
+        visuals.faint_bg_color = mix(self.panel, self.text, 0.03);
+        visuals.code_bg_color = self.hovered;
+        visuals.warn_fg_color = self.warning;
+        visuals.error_fg_color = self.error;
+        visuals.selection.bg_fill = self.selection;
+        visuals.selection.stroke = Stroke::new(1.5, if self.dark { self.text } else { self.accent });
+        visuals.text_cursor.stroke = Stroke::new(2.0, self.accent);
+        visuals.text_cursor.blink = false;
+        visuals.window_corner_radius = CornerRadius::same(8);
+        visuals.menu_corner_radius = CornerRadius::same(6);
+        visuals.popup_shadow.color = visuals.popup_shadow.color.gamma_multiply(0.6);
+
+        let widgets = &mut visuals.widgets;
+        let states = [
+            (&mut widgets.noninteractive, self.panel, self.line, self.text),
+            (&mut widgets.inactive, mix(self.panel, self.text, 0.06), mix(self.panel, self.text, 0.14), self.text),
+            (&mut widgets.hovered, self.hovered, mix(self.panel, self.text, 0.35), self.text),
+            (&mut widgets.active, mix(self.panel, self.text, 0.18), self.accent, self.text),
+            (&mut widgets.open, self.hovered, self.line, self.text),
+        ];
+        for (state, fill, edge, ink) in states {
+            state.bg_fill = fill;
+            state.weak_bg_fill = fill;
+            state.bg_stroke = Stroke::new(1.0, edge);
+            state.fg_stroke = Stroke::new(1.0, ink);
+            state.corner_radius = CornerRadius::same(4);
+            state.expansion = 0.0;
+        }
+        visuals
+    }
+}
+
+/// `share` of `over` on `under`, both opaque.
+fn mix(under: Color32, over: Color32, share: f32) -> Color32 {
+    under.lerp_to_gamma(over, share)
+}
+
+/// The form that stands for a kind of actor.
+pub const fn kind_glyph(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "●",
+        ActorKind::Organisation => "■",
+        ActorKind::Place => "▲",
+        ActorKind::Group => "◆",
+        ActorKind::Unnamed => "○",
+    }
+}
+
+/// The word that stands for a kind of actor.
+pub const fn kind_label(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Place => "place",
+        ActorKind::Group => "group",
+        ActorKind::Unnamed => "unnamed",
+    }
+}
+
+/// The form that stands for a stance, always beside its word.
+pub const fn stance_glyph(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Supports => "+",
+        Stance::Opposes => "−",
+        Stance::CallsFor => "→",
+        Stance::Commits => "✓",
+        Stance::Warns => "!",
+        Stance::Denies => "≠",
+        Stance::Asserts => "=",
+    }
+}
+
+/// Gives the window its typefaces, and both themes their colours, spacing and sizes. To be called once, at the start.
+pub fn install(ctx: &egui::Context) {
+    ctx.set_fonts(fonts::definitions());
+    ctx.set_visuals_of(egui::Theme::Light, Theme::light().visuals());
+    ctx.set_visuals_of(egui::Theme::Dark, Theme::dark().visuals());
+    ctx.all_styles_mut(|style| {
+        style.text_styles = [
+            (TextStyle::Small, fonts::sans(12.0)),
+            (TextStyle::Body, fonts::sans(14.0)),
+            (TextStyle::Button, fonts::sans(14.0)),
+            (TextStyle::Heading, fonts::sans_bold(18.0)),
+            (TextStyle::Monospace, FontId::new(13.0, FontFamily::Monospace)),
+        ]
+        .into();
+        style.spacing.item_spacing = egui::vec2(8.0, 4.0);
+        style.spacing.button_padding = egui::vec2(8.0, 4.0);
+        style.spacing.interact_size = egui::vec2(40.0, 24.0);
+        style.spacing.menu_margin = egui::Margin::same(8);
+        style.spacing.window_margin = egui::Margin::same(16);
+        style.spacing.tooltip_width = 360.0;
+        style.spacing.scroll = egui::style::ScrollStyle::solid();
+        style.spacing.scroll.bar_width = 10.0;
+        // Nothing moves unless the reader did something, and then at once.
+        style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
+        style.interaction.tooltip_delay = 0.4;
+        style.interaction.selectable_labels = false;
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KINDS: [ActorKind; 5] =
+        [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Group, ActorKind::Unnamed];
+
+    /// WCAG 2 relative luminance.
+    fn luminance(color: Color32) -> f32 {
+        let channel = |value: u8| {
+            let value = f32::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn demand(theme: &Theme, what: &str, front: Color32, back: Color32, least: f32) {
+        let found = contrast(front, back);
+        assert!(found >= least, "{what}, dark: {}: {found:.2} < {least}", theme.dark);
+    }
+
+    #[test]
+    fn words_of_the_article_have_contrast_seven_on_everything_they_stand_on() {
+        for theme in [Theme::light(), Theme::dark()] {
+            let backs = [
+                ("page", theme.page),
+                ("panel", theme.panel),
+                ("hovered", theme.hovered),
+                ("quote", theme.quote_tint),
+                ("flash", theme.flash),
+                ("find", theme.find),
+                ("current find", theme.find_current),
+                ("selection", theme.selection),
+            ];
+            for (name, back) in backs {
+                demand(&theme, name, theme.text, back, 7.0);
+            }
+            for kind in KINDS {
+                demand(&theme, "tint", theme.text, theme.kind_tint(kind), 7.0);
+                demand(&theme, "selected tint", theme.text, theme.kind_tint_selected(kind), 7.0);
+                demand(&theme, "current mention", theme.page, theme.kind_color(kind), 7.0);
+            }
+        }
+    }
+
+    #[test]
+    fn other_words_have_contrast_four_and_a_half() {
+        for theme in [Theme::light(), Theme::dark()] {
+            for back in [theme.page, theme.panel, theme.hovered, theme.selection] {
+                demand(&theme, "weak text", theme.text_weak, back, 4.5);
+                demand(&theme, "accent", theme.accent, back, 4.5);
+                for kind in KINDS {
+                    demand(&theme, "kind", theme.kind_color(kind), back, 4.5);
+                }
+                for stance in Stance::ALL {
+                    demand(&theme, stance.name(), theme.stance_color(stance), back, 4.5);
+                }
+            }
+            for back in [theme.page, theme.panel, theme.hovered] {
+                demand(&theme, "warning", theme.warning, back, 4.5);
+                demand(&theme, "error", theme.error, back, 4.5);
+            }
+            demand(&theme, "weak text in a quote", theme.text_weak, theme.quote_tint, 4.5);
+        }
+    }
+
+    #[test]
+    fn forms_have_contrast_three() {
+        for theme in [Theme::light(), Theme::dark()] {
+            demand(&theme, "quote bar", theme.quote_bar, theme.page, 3.0);
+            demand(&theme, "quote bar", theme.quote_bar, theme.panel, 3.0);
+        }
+    }
+
+    #[test]
+    fn marks_differ_from_the_page_and_from_each_other() {
+        for theme in [Theme::light(), Theme::dark()] {
+            for (i, kind) in KINDS.into_iter().enumerate() {
+                assert_ne!(theme.kind_tint(kind), theme.page);
+                assert_ne!(theme.kind_tint(kind), theme.kind_tint_selected(kind));
+                for other in KINDS.into_iter().skip(i + 1) {
+                    assert_ne!(theme.kind_color(kind), theme.kind_color(other));
+                    assert_ne!(kind_glyph(kind), kind_glyph(other));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_visuals_of_egui_are_readable() {
+        for theme in [Theme::light(), Theme::dark()] {
+            let visuals = theme.visuals();
+            let widgets = &visuals.widgets;
+            for state in [widgets.noninteractive, widgets.inactive, widgets.hovered, widgets.active, widgets.open] {
+                demand(&theme, "widget", state.fg_stroke.color, state.weak_bg_fill, 4.5);
+                demand(&theme, "widget on the page", state.fg_stroke.color, theme.page, 4.5);
+            }
+            demand(&theme, "chosen row", visuals.selection.stroke.color, visuals.selection.bg_fill, 4.5);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The bar at the top: opening, looks, export.
+
+use eframe::egui::containers::menu::MenuButton;
+use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, Slider, Ui};
+
+use super::action::Action;
+use super::commands::Command;
+use super::document::Stage;
+use super::services::Services;
+use super::settings::Settings;
+use super::state::State;
+use super::theme::{Theme, ThemeChoice};
+
+/// Draws the bar; tells the id of its first button, for the keyboard.
+pub fn show(ui: &mut Ui, state: &State, services: &Services, narrow: bool, actions: &mut Vec<Action>) -> Id {
+    ui.horizontal_centered(|ui| {
+        if state.document.is_some() {
+            let sign = if narrow { "☰ Actors" } else { "☰" };
+            let shown = if narrow { state.view.drawer } else { state.settings.sidebar };
+            let button = ui.add(Button::selectable(shown, sign)).on_hover_text(Command::Sidebar.hint(ui.ctx()));
+            if button.accessible_name("Sidebar").clicked() {
+                actions.push(Action::Command(Command::Sidebar));
+            }
+        }
+        let (open, _) = MenuButton::new("Open ⏷").ui(ui, |ui| open_menu(ui, state, actions));
+        let open = open.accessible_name("Open");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            export(ui, state, services, actions);
+            theme(ui, state, actions);
+            looks(ui, state, actions);
+            if let Some(document) = state.document.as_ref().filter(|_| ui.available_width() > 120.0) {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add_space(8.0);
+                    let name = RichText::new(document.name()).color(Theme::of(ui).text_weak);
+                    ui.add(Label::new(name).truncate().selectable(false));
+                });
+            }
+        });
+        open.id
+    })
+    .inner
+}
+
+fn open_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.set_min_width(240.0);
+    for command in [Command::Open, Command::OpenPath, Command::Paste, Command::Sample] {
+        item(ui, command, actions);
+    }
+    if !state.recent.files().is_empty() {
+        ui.separator();
+        ui.weak("Open again");
+        for file in state.recent.files() {
+            recent(ui, state, file, actions);
+        }
+    }
+}
+
+fn recent(ui: &mut Ui, state: &State, file: &std::path::Path, actions: &mut Vec<Action>) {
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let missing = state.recent.is_missing(file);
+    let text = if missing { format!("{name}  (not there any more)") } else { name.clone() };
+    let response = ui.add(Button::new(text).truncate()).on_hover_text(file.display().to_string());
+    if response.accessible_name(format!("Open again {name}")).clicked() {
+        actions.push(if missing { Action::Forget(file.to_owned()) } else { Action::Open(file.to_owned()) });
+    }
+}
+
+/// A command as an entry of a menu.
+fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
+    let button = Button::new(command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
+    let response = ui.add(button).on_hover_text(command.tooltip());
+    if response.accessible_name(command.label()).clicked() {
+        actions.push(Action::Command(command));
+    }
+}
+
+fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Action>) {
+    let ready = state.document.as_ref().is_some_and(|document| document.stage == Stage::Done);
+    let menu = |ui: &mut Ui| {
+        MenuButton::new("Export ⏷").ui(ui, |ui| {
+            ui.set_min_width(200.0);
+            for (at, exporter) in services.exporters.iter().enumerate() {
+                if ui.button(exporter.label()).clicked() {
+                    actions.push(Action::ExportFormat(at));
+                }
+            }
+            ui.separator();
+            item(ui, Command::CopyQuote, actions);
+        })
+    };
+    let response = ui.add_enabled_ui(ready && !services.exporters.is_empty(), menu).inner.0;
+    let response = response.accessible_name("Export");
+    response
+        .on_hover_text(Command::Export.hint(ui.ctx()))
+        .on_disabled_hover_text("Once an article is open and analysed");
+}
+
+fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let (response, _) = MenuButton::new("◐").ui(ui, |ui| {
+        for theme in ThemeChoice::ALL {
+            let chosen = state.settings.theme == theme;
+            if ui.selectable_label(chosen, theme.label()).clicked() {
+                actions.push(Action::Settings(Settings { theme, ..state.settings }));
+                ui.close();
+            }
+        }
+    });
+    response.accessible_name("Theme").on_hover_text("Light or dark");
+}
+
+fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let config =
+        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let (response, _) = MenuButton::new("Aa").config(config).ui(ui, |ui| {
+        ui.set_min_width(260.0);
+        let mut settings = state.settings;
+        egui::Grid::new("looks").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+            let size = ui.label("Text size").id;
+            ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).integer().suffix(" pt"))
+                .labelled_by(size);
+            ui.end_row();
+            let width = ui.label("Line length").id;
+            ui.add(Slider::new(&mut settings.line_width, Settings::LINE_WIDTHS).integer().suffix(" letters"))
+                .labelled_by(width);
+            ui.end_row();
+            ui.label("Zoom");
+            ui.horizontal(|ui| {
+                zoom(ui, "−", Command::ZoomOut, actions);
+                ui.label(format!("{:.0} %", settings.zoom * 100.0));
+                zoom(ui, "+", Command::ZoomIn, actions);
+                if ui.button(Command::ZoomReset.label()).clicked() {
+                    actions.push(Action::Command(Command::ZoomReset));
+                }
+            });
+            ui.end_row();
+        });
+        if settings != state.settings {
+            actions.push(Action::Settings(settings));
+        }
+    });
+    response.accessible_name("Text size and zoom").on_hover_text("Text size, line length and zoom");
+}
+
+fn zoom(ui: &mut Ui, sign: &str, command: Command, actions: &mut Vec<Action>) {
+    let response = ui.button(sign).on_hover_text(command.hint(ui.ctx()));
+    if response.accessible_name(command.label()).clicked() {
+        actions.push(Action::Command(command));
+    }
+}

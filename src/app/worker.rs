@@ -1,0 +1,376 @@
+//! Reading, analysing, writing and saving on threads of their own, so that the window never waits.
+//!
+//! There is one desk for each kind of work. A new job on a desk cancels the one before: what that still reports is
+//! thrown away. Jobs that panic report a failure.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use eframe::egui::Context;
+
+use super::services::Services;
+use crate::analyse::Monitor;
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::export::Exporter;
+
+/// Where an article comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file.
+    File(PathBuf),
+    /// The clipboard.
+    Clipboard,
+    /// The program itself.
+    Sample,
+}
+
+/// What a job has to say when it is done.
+#[derive(Debug)]
+pub enum Report {
+    /// An article was read, or why it could not be.
+    Read(Origin, Result<Arc<Article>, String>),
+    /// An article was analysed; `None` when that was cancelled.
+    Analysed(Result<Option<Arc<Analysis>>, String>),
+    /// An export was written to memory.
+    Written(Result<Arc<Vec<u8>>, String>),
+    /// An export was saved to a file.
+    Saved(PathBuf, Result<(), String>),
+    /// These files are not there.
+    Missing(Vec<PathBuf>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Desk {
+    Read,
+    Analyse,
+    Write,
+    Save,
+    Look,
+}
+
+/// The job that a desk works on, if any.
+#[derive(Default)]
+struct Job {
+    ticket: u64,
+    busy: bool,
+    watch: Arc<Watch>,
+}
+
+/// What a running job and the window share.
+#[derive(Default)]
+struct Watch {
+    cancelled: AtomicBool,
+    /// The share that is done, as the bits of an `f32`.
+    done: AtomicU32,
+    ctx: Option<Context>,
+}
+
+impl Watch {
+    fn done(&self) -> f32 {
+        f32::from_bits(self.done.load(Ordering::Relaxed))
+    }
+}
+
+impl Monitor for Watch {
+    fn progress(&self, done: f32) {
+        // A frame for every percent, not for every sentence.
+        let before = self.done();
+        if (done * 100.0).floor() > (before * 100.0).floor() {
+            self.done.store(done.to_bits(), Ordering::Relaxed);
+            if let Some(ctx) = &self.ctx {
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+struct Envelope {
+    desk: Desk,
+    ticket: u64,
+    report: Report,
+}
+
+/// Runs jobs and collects their reports.
+pub struct Worker {
+    services: Services,
+    ctx: Context,
+    sender: Sender<Envelope>,
+    receiver: Receiver<Envelope>,
+    jobs: [Job; 5],
+    tickets: u64,
+}
+
+impl Worker {
+    /// A worker that wakes `ctx` when there is something to report.
+    pub fn new(services: Services, ctx: Context) -> Self {
+        let (sender, receiver) = channel();
+        Self { services, ctx, sender, receiver, jobs: Default::default(), tickets: 0 }
+    }
+
+    /// The parts of the program that it works with.
+    pub fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// Reads an article from a file.
+    pub fn read_file(&mut self, path: PathBuf) {
+        let read = Arc::clone(&self.services.read);
+        let name = path.display().to_string();
+        let origin = Origin::File(path.clone());
+        self.start(
+            Desk::Read,
+            move |_| Report::Read(Origin::File(path.clone()), read(&path).map(Arc::new)),
+            move |why| Report::Read(origin, Err(format!("{name} could not be read: {why}."))),
+        );
+    }
+
+    /// Makes an article of text that is at hand already.
+    pub fn read_text(&mut self, origin: Origin, name: &'static str, text: String) {
+        let (good, bad) = (origin.clone(), origin);
+        self.start(
+            Desk::Read,
+            move |_| Report::Read(good, Ok(Arc::new(crate::read::from_text(name, text)))),
+            move |why| Report::Read(bad, Err(format!("The text could not be read: {why}."))),
+        );
+    }
+
+    /// Analyses an article.
+    pub fn analyse(&mut self, article: Arc<Article>) {
+        let analyse = Arc::clone(&self.services.analyse);
+        self.start(
+            Desk::Analyse,
+            move |watch| Report::Analysed(Ok(analyse(&article, watch).map(Arc::new))),
+            |why| Report::Analysed(Err(why)),
+        );
+    }
+
+    /// Writes an export to memory.
+    pub fn write(&mut self, exporter: &'static dyn Exporter, article: Arc<Article>, analysis: Arc<Analysis>) {
+        self.start(
+            Desk::Write,
+            move |_| {
+                let mut bytes = Vec::new();
+                let written = exporter.write(&article, &analysis, &mut bytes).map(|()| Arc::new(bytes));
+                Report::Written(written.map_err(|error| error.to_string()))
+            },
+            |why| Report::Written(Err(why)),
+        );
+    }
+
+    /// Saves an export to a file.
+    pub fn save(&mut self, path: PathBuf, bytes: Arc<Vec<u8>>) {
+        let save = Arc::clone(&self.services.save);
+        let bad = path.clone();
+        self.start(
+            Desk::Save,
+            move |_| {
+                let saved = save(&path, &bytes);
+                Report::Saved(path, saved)
+            },
+            move |why| {
+                let message = format!("{} could not be saved: {why}.", bad.display());
+                Report::Saved(bad, Err(message))
+            },
+        );
+    }
+
+    /// Looks which of the files are not there; on a thread, as a dead network drive takes its time to answer.
+    pub fn look_for(&mut self, files: Vec<PathBuf>) {
+        self.start(
+            Desk::Look,
+            move |_| Report::Missing(files.into_iter().filter(|file| !file.exists()).collect()),
+            |_| Report::Missing(Vec::new()),
+        );
+    }
+
+    /// Whether an article is being read.
+    pub fn is_reading(&self) -> bool {
+        self.job(Desk::Read).busy
+    }
+
+    /// How far the analysis is, from 0 to 1, while one is running.
+    pub fn progress(&self) -> Option<f32> {
+        let job = self.job(Desk::Analyse);
+        job.busy.then(|| job.watch.done())
+    }
+
+    /// Asks the running analysis to end; it reports when it does.
+    pub fn cancel_analysis(&self) {
+        self.job(Desk::Analyse).watch.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether any job is running.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.iter().any(|job| job.busy)
+    }
+
+    /// The next report that is there already.
+    pub fn poll(&mut self) -> Option<Report> {
+        while let Ok(envelope) = self.receiver.try_recv() {
+            if let Some(report) = self.accept(envelope) {
+                return Some(report);
+            }
+        }
+        None
+    }
+
+    /// The next report, waiting for it; `None` when nothing is running. For tests: the window must not wait.
+    pub fn wait(&mut self) -> Option<Report> {
+        while self.is_busy() {
+            let envelope = self.receiver.recv().ok()?;
+            if let Some(report) = self.accept(envelope) {
+                return Some(report);
+            }
+        }
+        None
+    }
+
+    fn accept(&mut self, envelope: Envelope) -> Option<Report> {
+        let job = self.job_mut(envelope.desk);
+        (job.ticket == envelope.ticket).then(|| {
+            job.busy = false;
+            envelope.report
+        })
+    }
+
+    fn start(
+        &mut self,
+        desk: Desk,
+        work: impl FnOnce(&Watch) -> Report + Send + 'static,
+        failed: impl FnOnce(String) -> Report + Send + 'static,
+    ) {
+        self.tickets += 1;
+        let ticket = self.tickets;
+        let watch = Arc::new(Watch { ctx: Some(self.ctx.clone()), ..Watch::default() });
+        let job = self.job_mut(desk);
+        job.watch.cancelled.store(true, Ordering::Relaxed);
+        *job = Job { ticket, busy: true, watch: Arc::clone(&watch) };
+
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let spawned = std::thread::Builder::new().name(format!("{desk:?}").to_lowercase()).spawn(move || {
+            let report = match catch_unwind(AssertUnwindSafe(|| work(&watch))) {
+                Ok(report) => report,
+                Err(panic) => failed(format!("the program made a mistake ({})", panic_message(&*panic))),
+            };
+            // When the window is gone nobody listens any more.
+            let _ = sender.send(Envelope { desk, ticket, report });
+            ctx.request_repaint();
+        });
+        if let Err(error) = spawned {
+            // `work` went down with the thread that never was; the desk is free again and the reader is told.
+            let why = format!("the system gives no thread to do it ({error})");
+            let report = match desk {
+                Desk::Read => Report::Read(Origin::Clipboard, Err(format!("The article could not be read: {why}."))),
+                Desk::Analyse => Report::Analysed(Err(why)),
+                Desk::Write => Report::Written(Err(why)),
+                Desk::Save => Report::Saved(PathBuf::new(), Err(format!("The export could not be saved: {why}."))),
+                Desk::Look => Report::Missing(Vec::new()),
+            };
+            let _ = self.sender.send(Envelope { desk, ticket, report });
+        }
+    }
+
+    fn job(&self, desk: Desk) -> &Job {
+        let [read, analyse, write, save, look] = &self.jobs;
+        match desk {
+            Desk::Read => read,
+            Desk::Analyse => analyse,
+            Desk::Write => write,
+            Desk::Save => save,
+            Desk::Look => look,
+        }
+    }
+
+    fn job_mut(&mut self, desk: Desk) -> &mut Job {
+        let [read, analyse, write, save, look] = &mut self.jobs;
+        match desk {
+            Desk::Read => read,
+            Desk::Analyse => analyse,
+            Desk::Write => write,
+            Desk::Save => save,
+            Desk::Look => look,
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        for job in &self.jobs {
+            job.watch.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no reason given")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    fn worker(analyse: impl Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync + 'static) -> Worker {
+        Worker::new(Services { analyse: Arc::new(analyse), ..Services::default() }, Context::default())
+    }
+
+    #[test]
+    fn a_panic_becomes_a_report() {
+        let mut worker = worker(|_, _| panic!("no such luck"));
+        worker.analyse(Arc::default());
+        match worker.wait() {
+            Some(Report::Analysed(Err(why))) => assert!(why.contains("no such luck"), "{why}"),
+            other => panic!("{other:?}"),
+        }
+        assert!(!worker.is_busy());
+    }
+
+    #[test]
+    fn a_cancelled_analysis_ends_without_one() {
+        let mut worker = worker(|_, monitor| {
+            while !monitor.cancelled() {
+                std::thread::yield_now();
+            }
+            None
+        });
+        worker.analyse(Arc::default());
+        assert!(worker.progress().is_some());
+        worker.cancel_analysis();
+        assert!(matches!(worker.wait(), Some(Report::Analysed(Ok(None)))));
+        assert!(worker.progress().is_none());
+    }
+
+    #[test]
+    fn a_newer_job_silences_the_older() {
+        // The first read answers only after the second was asked for.
+        let (go, wait) = channel::<()>();
+        let wait = Mutex::new(wait);
+        let read: Arc<super::super::services::Read> = Arc::new(move |path| {
+            if path.ends_with("old") {
+                let _ = wait.lock().map(|wait| wait.recv());
+            }
+            Ok(Article { id: path.display().to_string(), ..Article::default() })
+        });
+        let mut worker = Worker::new(Services { read, ..Services::default() }, Context::default());
+        worker.read_file("old".into());
+        worker.read_file("new".into());
+        go.send(()).unwrap();
+        match worker.wait() {
+            Some(Report::Read(_, Ok(article))) => assert_eq!(article.id, "new"),
+            other => panic!("{other:?}"),
+        }
+        assert!(worker.wait().is_none());
+    }
+}

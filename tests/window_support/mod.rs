@@ -1,0 +1,466 @@
+//! A window to click in, over an invented article with an analysis made by hand.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui::{self, DroppedFile, Event, Key, Modifiers, OutputCommand, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use standpoint::analyse::Monitor;
+use standpoint::analysis::{
+    Actor, ActorId, ActorKind, Analysis, Mention, MentionKind, Position, PositionId, Quote, QuoteId, QuoteKind, Role,
+    Stance, Target,
+};
+use standpoint::app::Standpoint;
+use standpoint::app::dialogs::ScriptedDialogs;
+use standpoint::app::services::Services;
+use standpoint::article::{Article, Paragraph, ParagraphKind};
+use standpoint::export::Exporter;
+use standpoint::span::Span;
+use standpoint::warning::{Warning, WarningKind};
+
+const FILLER: &str = "The tide came in and went out again, and on both banks people waited for the morning ferry, which was \
+late as it often is in winter, when fog lies on the water and the lamps along the quay are lit until noon.";
+
+/// The article and what is in it. Long enough that beginning and end are never on one screen.
+pub fn story() -> (Article, Analysis) {
+    let filler = |count: usize| std::iter::repeat_n(FILLER, count).collect::<Vec<_>>().join("\n\n");
+    let text = [
+        "Ada Brandt, mayor of Kessel, wants a vote in May. “We need the tunnel,” she said.".to_owned(),
+        filler(14),
+        "Dock Union is against the tunnel. “It is a gift to the builders.”".to_owned(),
+        filler(14),
+        "Brandt answered. “Nobody will lose a job.” “It will be loud.” And “then".to_owned(),
+        filler(6),
+    ]
+    .join("\n\n");
+    let find = |words: &str| {
+        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        Span::new(start, start + words.len())
+    };
+    let actor = |id: u32, kind, name: &str, mentions: Vec<Span>| Actor {
+        id: ActorId(id),
+        kind,
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        roles: Vec::new(),
+        mentions: mentions.into_iter().map(|span| Mention { span, kind: MentionKind::Name }).collect(),
+    };
+    let she = find("she said");
+    let mut mayor = actor(
+        0,
+        ActorKind::Person,
+        "Ada Brandt",
+        vec![find("Ada Brandt"), Span::new(she.start, she.start + 3), {
+            let answered = find("Brandt answered");
+            Span::new(answered.start, answered.start + "Brandt".len())
+        }],
+    );
+    mayor.aliases.push("Brandt".to_owned());
+    mayor.roles.push(Role { text: "mayor of Kessel".to_owned(), span: find("mayor of Kessel") });
+    // The second mention stands below the fold, so that going there is to be seen.
+    mayor.mentions[1] = Mention { span: find("Dock Union is against the tunnel"), kind: MentionKind::Nominal };
+    let against = mayor.mentions[1].span;
+    mayor.mentions[1].span = Span::new(against.start + "Dock Union is against ".len(), against.end);
+    let union = actor(1, ActorKind::Organisation, "Dock Union", vec![find("Dock Union")]);
+    let kessel = find("mayor of Kessel");
+    let kessel = actor(2, ActorKind::Place, "Kessel", vec![Span::new(kessel.end - "Kessel".len(), kessel.end)]);
+
+    let quote = |id: u32, speakers: Vec<ActorId>, words: &str| Quote {
+        id: QuoteId(id),
+        kind: QuoteKind::Direct,
+        speakers,
+        source: Vec::new(),
+        cue: Vec::new(),
+        content: vec![find(words)],
+        confidence: 0.9,
+    };
+    let position = |id: u32, holder: u32, stance, target: &str, evidence: &str| Position {
+        id: PositionId(id),
+        holders: vec![ActorId(holder)],
+        stance,
+        target: Target { text: target.to_owned(), span: Some(find(target)), actor: None },
+        evidence: vec![find(evidence)],
+        quote: None,
+        confidence: 0.9,
+    };
+    let analysis = Analysis {
+        actors: vec![mayor, union, kessel],
+        quotes: vec![
+            quote(0, vec![ActorId(0)], "“We need the tunnel,”"),
+            quote(1, vec![ActorId(0)], "“Nobody will lose a job.”"),
+            quote(2, vec![ActorId(1)], "“It is a gift to the builders.”"),
+            quote(3, vec![], "“It will be loud.”"),
+        ],
+        positions: vec![
+            position(0, 0, Stance::CallsFor, "a vote in May", "wants a vote in May"),
+            position(1, 0, Stance::Denies, "lose a job", "“Nobody will lose a job.”"),
+            position(2, 1, Stance::Opposes, "the tunnel", "is against the tunnel"),
+        ],
+        warnings: vec![Warning {
+            kind: WarningKind::UnbalancedQuotationMark,
+            span: Some(find("“then")),
+            message: "The mark that opens here is not closed.".to_owned(),
+        }],
+    };
+    (article("tunnel", text, Some("The tunnel")), analysis)
+}
+
+fn article(id: &str, text: String, title: Option<&str>) -> Article {
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    for piece in text.split("\n\n") {
+        paragraphs.push(Paragraph { span: Span::new(start, start + piece.len()), kind: ParagraphKind::Body });
+        start += piece.len() + 2;
+    }
+    Article {
+        id: id.to_owned(),
+        title: title.map(str::to_owned),
+        source: Some("The Harbour Post".to_owned()),
+        date: Some("2031-05-04".to_owned()),
+        text,
+        paragraphs,
+        ..Article::default()
+    }
+}
+
+/// Files that exist only here: their names say what happens to them.
+fn read(path: &Path) -> Result<Article, String> {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    match name.as_str() {
+        "missing" => Err(format!("{} could not be read: it is not there.", path.display())),
+        "panic" => panic!("as the test wants it"),
+        "tunnel" => Ok(story().0),
+        _ => Ok(article(&name, "A text without anybody in it.".to_owned(), None)),
+    }
+}
+
+fn analyse(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
+    match article.id.as_str() {
+        "tunnel" => Some(story().1),
+        "crash" => panic!("as the test wants it"),
+        "endless" => {
+            while !monitor.cancelled() {
+                std::thread::yield_now();
+            }
+            None
+        }
+        "foreign" => {
+            let message = "The article does not seem to be English.".to_owned();
+            let warning = Warning { kind: WarningKind::LanguageNotEnglish, span: None, message };
+            Some(Analysis { warnings: vec![warning], ..Analysis::default() })
+        }
+        "crowd" => {
+            let actor = |id: u32| Actor {
+                id: ActorId(id),
+                kind: ActorKind::Person,
+                name: format!("Actor {id}"),
+                aliases: Vec::new(),
+                roles: Vec::new(),
+                mentions: vec![Mention { span: Span::new(0, 1), kind: MentionKind::Name }],
+            };
+            Some(Analysis { actors: (0..10_000).map(actor).collect(), ..Analysis::default() })
+        }
+        _ => Some(Analysis::default()),
+    }
+}
+
+/// An export that is easy to know by heart.
+struct CountedLines;
+
+impl Exporter for CountedLines {
+    fn name(&self) -> &'static str {
+        "lines"
+    }
+    fn label(&self) -> &'static str {
+        "Counted lines"
+    }
+    fn extension(&self) -> &'static str {
+        "lines"
+    }
+    fn write(&self, _: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+        analysis.actors.iter().try_for_each(|actor| writeln!(out, "{}: {}", actor.name, actor.mentions.len()))
+    }
+}
+
+fn services() -> Services {
+    Services { read: Arc::new(read), analyse: Arc::new(analyse), exporters: &[&CountedLines], ..Services::default() }
+}
+
+/// A storage that forgets everything with the test.
+#[derive(Default)]
+pub struct Memory(HashMap<String, String>);
+
+impl eframe::Storage for Memory {
+    fn get_string(&self, key: &str) -> Option<String> {
+        self.0.get(key).cloned()
+    }
+    fn set_string(&mut self, key: &str, value: String) {
+        self.0.insert(key.to_owned(), value);
+    }
+    fn remove_string(&mut self, key: &str) {
+        self.0.remove(key);
+    }
+    fn flush(&mut self) {}
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("not needed".to_owned())
+    }
+}
+
+/// The window under test.
+pub struct Window {
+    harness: Harness<'static, Standpoint>,
+    copied: Option<String>,
+}
+
+impl Window {
+    /// With nothing open.
+    pub fn empty() -> Self {
+        Self::with_answers([])
+    }
+
+    /// With nothing open, and dialogs that will answer like this.
+    pub fn with_answers<const N: usize>(answers: [Option<PathBuf>; N]) -> Self {
+        Self::build(answers, |_, _| {})
+    }
+
+    /// With the story open and analysed.
+    pub fn reading() -> Self {
+        Self::reading_with_answers([])
+    }
+
+    /// With the story open and analysed, and dialogs that will answer like this.
+    pub fn reading_with_answers<const N: usize>(answers: [Option<PathBuf>; N]) -> Self {
+        let mut window = Self::with_answers(answers);
+        window.open(["tunnel.txt"]);
+        window
+    }
+
+    /// As it starts again with what was remembered.
+    pub fn restored(storage: &Memory) -> Self {
+        let mut window = Self::build([], |window, ctx| window.restore(storage, ctx));
+        window.settle();
+        window
+    }
+
+    /// With the story open and analysed, the formats of the program, and dialogs that will answer like this.
+    pub fn exporting(answers: Vec<PathBuf>) -> Self {
+        let services = Services { exporters: standpoint::export::all(), ..services() };
+        let mut window = Self::build_with(services, answers.into_iter().map(Some).collect(), |_, _| {});
+        window.open(["tunnel.txt"]);
+        window
+    }
+
+    fn build<const N: usize>(
+        answers: [Option<PathBuf>; N],
+        prepare: impl FnOnce(&mut Standpoint, &egui::Context),
+    ) -> Self {
+        Self::build_with(services(), answers.into(), prepare)
+    }
+
+    fn build_with(
+        services: Services,
+        answers: Vec<Option<PathBuf>>,
+        prepare: impl FnOnce(&mut Standpoint, &egui::Context),
+    ) -> Self {
+        let harness = Harness::builder().with_size(vec2(1100.0, 760.0)).with_step_dt(0.02).build_eframe(|creation| {
+            let ctx = &creation.egui_ctx;
+            let mut window = Standpoint::new(ctx, services, Box::new(ScriptedDialogs::new(answers)));
+            prepare(&mut window, ctx);
+            window
+        });
+        let mut window = Self { harness, copied: None };
+        window.run();
+        window
+    }
+
+    /// The window's own state.
+    pub fn app(&self) -> &Standpoint {
+        self.harness.state()
+    }
+
+    /// The way to whatever is not here.
+    pub fn harness(&self) -> &Harness<'static, Standpoint> {
+        &self.harness
+    }
+
+    /// Draws until nothing moves. Frame by frame, as what is copied is told in one frame only.
+    pub fn run(&mut self) {
+        for _ in 0..20 {
+            self.harness.step();
+            let output = self.harness.output();
+            for command in &output.platform_output.commands {
+                if let OutputCommand::CopyText(text) = command {
+                    self.copied = Some(text.clone());
+                }
+            }
+            if output.viewport_output.values().all(|viewport| !viewport.repaint_delay.is_zero()) {
+                self.harness.check_accessibility();
+                return;
+            }
+        }
+        panic!("the window does not come to rest: {:?}", self.harness.ctx.repaint_causes());
+    }
+
+    /// Waits for the background and draws.
+    pub fn settle(&mut self) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().settle(&ctx);
+        self.run();
+    }
+
+    /// Opens files as the command line does.
+    pub fn open<const N: usize>(&mut self, files: [&str; N]) {
+        self.harness.state_mut().open_files(files.into_iter().map(PathBuf::from).collect());
+        self.settle();
+    }
+
+    /// Opens a file whose analysis goes on.
+    pub fn open_without_settling(&mut self, file: &str) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().open_files(vec![PathBuf::from(file)]);
+        self.harness.state_mut().take_next_report(&ctx);
+        self.run();
+    }
+
+    /// What has this name, or a panic with all names.
+    pub fn get<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.harness.get_by_label(name)
+    }
+
+    /// What has this in its name.
+    pub fn get_containing<'a>(&'a self, name: &'a str) -> Node<'a> {
+        self.harness.get_by_label_contains(name)
+    }
+
+    /// Whether something has this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.harness.query_by_label(name).is_some()
+    }
+
+    /// Clicks on what has this name, with the mouse.
+    pub fn click(&mut self, name: &str) {
+        self.get(name).scroll_to_me();
+        self.run();
+        self.get(name).click();
+        self.run();
+        self.settle();
+    }
+
+    /// Clicks on these words in the article.
+    pub fn click_in_text(&mut self, words: &str) {
+        self.link(words).click();
+        self.run();
+    }
+
+    /// Presses Tab until these words of the article have the keyboard.
+    pub fn tab_to_link(&mut self, words: &str) {
+        for _ in 0..40 {
+            if self.link(words).is_focused() {
+                return;
+            }
+            self.press(Key::Tab);
+        }
+        panic!("Tab does not get to {words}");
+    }
+
+    fn link(&self, words: &str) -> Node<'_> {
+        let mut links = self.harness.get_all_by_role(egui::Role::Link);
+        let link = links.find(|link| link.accesskit_node().label().is_some_and(|label| label.contains(words)));
+        link.unwrap_or_else(|| panic!("{words} is no link in the text"))
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    /// Presses a key with others held.
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        let key = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        for event in
+            [Event::ModifiersChanged(modifiers), key(true), key(false), Event::ModifiersChanged(Modifiers::NONE)]
+        {
+            self.harness.event(event);
+            self.run();
+        }
+        self.settle();
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) {
+        self.harness.event(Event::Paste(text.to_owned()));
+        self.run();
+        self.settle();
+    }
+
+    /// Types where the keyboard is.
+    pub fn type_into_focus(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.run();
+    }
+
+    /// Lets a file go over the window.
+    pub fn drop_file(&mut self, path: &str) {
+        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(PathBuf::from(path))));
+        self.run();
+        self.settle();
+    }
+
+    /// Makes the window another size.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        self.harness.set_size(vec2(width, height));
+        self.run();
+    }
+
+    /// What was copied last.
+    pub fn copied(&self) -> Option<String> {
+        self.copied.clone()
+    }
+
+    /// Lets the window write down what it remembers.
+    pub fn save(&mut self, storage: &mut Memory) {
+        eframe::App::save(self.harness.state_mut(), storage);
+    }
+
+    /// What was found in the open article.
+    pub fn analysis(&self) -> &Analysis {
+        &self.app().state().document.as_ref().unwrap().analysis
+    }
+
+    /// What the open article is called.
+    pub fn open_name(&self) -> &str {
+        self.app().state().document.as_ref().unwrap().name()
+    }
+
+    /// Where an actor is mentioned.
+    pub fn mentions(&self, actor: ActorId) -> Vec<Span> {
+        self.analysis().actor(actor).unwrap().mentions.iter().map(|mention| mention.span).collect()
+    }
+
+    /// The words of a quote.
+    pub fn quote(&self, at: usize) -> Span {
+        self.analysis().quotes[at].content[0]
+    }
+
+    /// Whether these words are in view.
+    pub fn sees(&self, span: Span) -> bool {
+        self.app().reader().unwrap().visible().covers(span)
+    }
+
+    /// Whether these words are flashed now.
+    pub fn flashes(&self, span: Span) -> bool {
+        self.app().reader().unwrap().is_flashing(span)
+    }
+}
