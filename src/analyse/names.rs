@@ -126,6 +126,18 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn datelines_and_waters_are_places() {
+        let kinds = found("PORT ANSELM — The council met on Friday, as the ship sank in the Gulf of Tarn.");
+        let expected = [("PORT ANSELM".to_owned(), Place), ("Gulf of Tarn".to_owned(), Place)];
+        assert_eq!(kinds, expected);
+    }
+
+    #[test]
+    fn plural_possessives_stay_in_bodies() {
+        assert_eq!(names("It was the Dockers’ and Pilots’ Union that paid."), ["Dockers’ and Pilots’ Union"]);
+    }
+
+    #[test]
     fn bodies_keep_their_of_and_and() {
         assert!(names("He studied at the University of Kessel.").contains(&"University of Kessel".to_owned()));
         assert!(

@@ -97,6 +97,7 @@ impl<'a> Facts<'a> {
             let follower = tokens.lower(i + 1);
             gazetteer::given(lower).is_some() && capital(tokens, i + 1) && !gazetteer::is_common(follower)
                 || is_initial(tokens.word(i + 1)) && gazetteer::given(lower).is_some()
+                || gazetteer::place_word(lower).first && capital(tokens, i + 1) && !gazetteer::is_common(follower)
         };
         let known_elsewhere =
             || self.inner_capitals(lower) > 0 && !self.seen_small(lower) && !FUNCTION.contains(&lower);

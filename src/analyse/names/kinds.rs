@@ -7,7 +7,7 @@ use super::facts::{Facts, Style, begins, capital, is_initial, shouted};
 use super::runs::Segment;
 use crate::analyse::gazetteer::{self, Gender};
 use crate::analyse::tagger::Tag;
-use crate::analyse::titles;
+use crate::analyse::titles::{self, NominalClass};
 use crate::analyse::tokens::{Range, TokenKind, Tokens};
 use crate::analysis::ActorKind;
 
@@ -382,13 +382,14 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
                 points.person += 2.0;
             }
             if matches!(after, "a" | "an" | "the")
-                && let Some(end) = (range.end + 2..range.end + 6).find(|i| {
-                    titles::nominal_ending_at(tokens, range.end + 2, *i + 1)
-                        .is_some_and(|(_, nominal)| nominal.class == titles::NominalClass::Person && !nominal.plural)
-                })
+                && let Some(nominal) = apposed(tokens, range.end + 2)
             {
-                let _ = end;
-                points.person += 1.2;
+                match nominal.class {
+                    NominalClass::Person => points.person += 1.2,
+                    NominalClass::Organisation => points.organisation += 1.5,
+                    NominalClass::State => points.place += 2.5,
+                    _ => {}
+                }
             }
         }
         "said" | "says" | "told" | "added" | "tweeted" | "explained" | "recalled" | "wrote" | "thinks" | "believes"
@@ -407,6 +408,20 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
     if matches!(previous, "said" | "says" | "added" | "told" | "by" | "with") {
         points.person += if previous == "said" || previous == "added" { 1.0 } else { 0.3 };
     }
+}
+
+/// The noun of the apposition whose words begin at token `at`: `a city of 400,000`, `the mayor of Kessel`.
+fn apposed(tokens: &Tokens, at: usize) -> Option<&'static titles::Nominal> {
+    let stops = |i: usize| {
+        tokens.list.get(i).is_none_or(|token| token.kind == TokenKind::Mark)
+            || matches!(
+                tokens.lower(i),
+                "of" | "in" | "at" | "for" | "from" | "who" | "which" | "that" | "with" | "on" | "and"
+            )
+    };
+    let end = (at..at + 6).find(|i| stops(*i))?;
+    let (_, nominal) = titles::nominal_ending_at(tokens, at, end)?;
+    (!nominal.plural).then_some(nominal)
 }
 
 /// The last words of laws, events, works and other things that are nobody.

@@ -99,7 +99,9 @@ fn piece(tokens: &Tokens, facts: &Facts, sentence: usize, range: &Range, i: usiz
             place.first || place.last
         };
         if !unsure && !shouting && !head {
-            return Some(Piece { tokens: i..i + n, what: What::Known(entry) });
+            // `the Netherlands`: the article stands outside.
+            let from = if n > 1 && word == "the" { i + 1 } else { i };
+            return Some(Piece { tokens: from..i + n, what: What::Known(entry) });
         }
     }
     if let Some(n) = title_at(tokens, range, i) {
