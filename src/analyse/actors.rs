@@ -2,8 +2,11 @@
 
 mod clusters;
 mod genders;
+mod nicknames;
 mod owned;
 mod roles;
+
+use std::collections::HashMap;
 
 use super::coreference::Resolver;
 use super::gazetteer::Gender;
@@ -25,6 +28,8 @@ pub struct Cast {
     pub mentions: Vec<CastMention>,
     /// For every token the mention (plus one) that covers it, the longest first.
     at: Vec<u32>,
+    /// Actors without a name by their description in small letters.
+    unnamed: HashMap<String, ActorIndex>,
 }
 
 /// An actor under work.
@@ -74,6 +79,7 @@ pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span]) -> Cast {
     let mentions = names::find(tokens, tags);
     let mut cast = clusters::gather(tokens, &mentions);
     roles::find(tokens, tags, &mentions, &mut cast);
+    nicknames::find(tokens, &mut cast);
     genders::tell(tokens, quotes, &mut cast);
     owned::find(tokens, tags, &mut cast);
     cast.index(tokens.list.len());
@@ -119,18 +125,18 @@ impl Cast {
     }
 
     /// Adds an actor that has no name (`a senior official`), or joins one of the same description; gives its index.
+    /// [`Cast::index`] is to be called when all are added.
     pub fn add_unnamed(&mut self, tokens: &Tokens, range: Range) -> ActorIndex {
         let name = tokens.one_line(tokens.span(&range));
-        let same =
-            |member: &Member| member.kind == ActorKind::Unnamed && member.name.to_lowercase() == name.to_lowercase();
-        let actor = self.members.iter().position(same).unwrap_or_else(|| {
-            self.members.push(Member::new(ActorKind::Unnamed, name));
-            self.members.len() - 1
-        });
-        let known = self.mentions.iter().any(|mention| mention.actor == actor && mention.tokens == range);
-        if !known {
-            self.mentions.push(CastMention { tokens: range, actor, kind: MentionKind::Nominal, possessive: false });
-        }
+        let actor = match self.unnamed.get(&name.to_lowercase()) {
+            Some(actor) => *actor,
+            None => {
+                self.unnamed.insert(name.to_lowercase(), self.members.len());
+                self.members.push(Member::new(ActorKind::Unnamed, name));
+                self.members.len() - 1
+            }
+        };
+        self.mentions.push(CastMention { tokens: range, actor, kind: MentionKind::Nominal, possessive: false });
         actor
     }
 
@@ -149,6 +155,15 @@ impl Cast {
 
     /// Notes a role, once.
     pub(super) fn add_role(&mut self, actor: ActorIndex, tokens: &Tokens, range: Range) {
+        let mut range = range;
+        while matches!(tokens.lower(range.start), "the" | "a" | "an" | "its" | "his" | "her" | "their")
+            && range.len() > 1
+        {
+            range.start += 1;
+        }
+        if tokens.lower(range.start) == "whose" {
+            return;
+        }
         let text = tokens.one_line(tokens.span(&range));
         if let Some(member) = self.members.get_mut(actor)
             && !text.is_empty()
@@ -178,7 +193,8 @@ impl Cast {
         for (count, weight) in counts.iter_mut().zip(weights) {
             *count += weight;
         }
-        let mut order: Vec<usize> = (0..self.members.len()).collect();
+        // A member that was merged into another has no mention left.
+        let mut order: Vec<usize> = (0..self.members.len()).filter(|index| counts[*index] > 0.0).collect();
         order.sort_by(|a, b| counts[*b].total_cmp(&counts[*a]).then(firsts[*a].cmp(&firsts[*b])).then(a.cmp(b)));
         let mut ids = vec![ActorId(0); self.members.len()];
         for (id, index) in order.iter().enumerate() {
@@ -217,5 +233,101 @@ impl Member {
             gender: Gender::Unknown,
             owner: None,
         }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::analyse::names::tests::article;
+    use crate::analyse::tagger;
+
+    /// The actors of a text.
+    fn actors(text: &str) -> Vec<Actor> {
+        let article = article(text);
+        let tokens = Tokens::of(&article);
+        let tags = tagger::tag(&tokens);
+        cast(&tokens, &tags, &[]).into_actors(&tokens, &[]).0
+    }
+
+    fn one<'a>(actors: &'a [Actor], name: &str) -> &'a Actor {
+        actors.iter().find(|actor| actor.name == name).unwrap_or_else(|| panic!("no {name} in {actors:#?}"))
+    }
+
+    #[test]
+    fn last_names_join_full_names() {
+        let found = actors("Ada Brandt spoke in Kessel. Later Mrs. Brandt left.");
+        let ada = one(&found, "Ada Brandt");
+        assert_eq!(ada.aliases, ["Brandt"]);
+        assert_eq!(ada.mentions.len(), 2);
+    }
+
+    #[test]
+    fn people_with_one_last_name_stay_apart() {
+        let found = actors("Ada Brandt met Jonas Brandt. Then Mr. Brandt left, and Mrs. Brandt stayed.");
+        assert_eq!(one(&found, "Ada Brandt").mentions.len(), 2);
+        assert_eq!(one(&found, "Jonas Brandt").mentions.len(), 2);
+    }
+
+    #[test]
+    fn short_forms_in_brackets_are_aliases() {
+        let found = actors("The North Sea Treaty Board (NSTB) met in Kessel. NSTB said no. The Board will meet again.");
+        let board = one(&found, "North Sea Treaty Board");
+        assert_eq!(board.aliases, ["NSTB", "Board"]);
+        assert_eq!(board.mentions.len(), 4);
+    }
+
+    #[test]
+    fn known_aliases_are_one_actor() {
+        let found = actors("He left the United States in May. The U.S. and the European Union agreed, the EU said.");
+        assert_eq!(one(&found, "United States").aliases, ["U.S."]);
+        assert_eq!(one(&found, "European Union").aliases, ["EU"]);
+    }
+
+    #[test]
+    fn second_names_are_aliases() {
+        let found = actors("They caught Dmitri Volkov (also known as the Baker) in Kessel. On Friday the Baker fled.");
+        assert_eq!(one(&found, "Dmitri Volkov").aliases, ["Baker"]);
+    }
+
+    #[test]
+    fn peoples_are_no_states() {
+        let found = actors("Russian troops left Russia, and the Russians stayed.");
+        assert_eq!(one(&found, "Russia").mentions.len(), 1);
+        assert_eq!(one(&found, "Russians").aliases, ["Russian"]);
+    }
+
+    #[test]
+    fn spellings_with_and_without_accents_are_one() {
+        let found = actors("José Tarnó spoke. Later Jose Tarno left.");
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn titles_and_appositions_are_roles() {
+        let text =
+            "Ada Brandt, the mayor of Kessel, met Tom Reyes, a doctor at the port, said French President Luc Moreau.";
+        let found = actors(text);
+        let roles = |name: &str| one(&found, name).roles.iter().map(|role| role.text.clone()).collect::<Vec<_>>();
+        assert_eq!(roles("Ada Brandt"), ["mayor of Kessel"]);
+        assert_eq!(roles("Tom Reyes"), ["doctor at the port"]);
+        assert_eq!(roles("Luc Moreau"), ["French President"]);
+        for actor in &found {
+            assert!(actor.roles.iter().all(|role| role.span.of(text) == role.text));
+        }
+    }
+
+    #[test]
+    fn campaigns_are_actors_of_their_own() {
+        let found = actors("Ada Brandt spoke. The Brandt campaign denied it, and Brandt’s campaign paid.");
+        let campaign = one(&found, "Brandt campaign");
+        assert_eq!((campaign.kind, campaign.mentions.len()), (ActorKind::Organisation, 2));
+    }
+
+    #[test]
+    fn prominence_sorts_and_ids_follow() {
+        let found = actors("Ivo Lang met Ada Brandt. Mrs. Brandt spoke. Brandt left.");
+        assert_eq!(found[0].name, "Ada Brandt");
+        assert!(found.iter().enumerate().all(|(index, actor)| actor.id.0 as usize == index));
     }
 }

@@ -237,3 +237,87 @@ impl<'a> Resolver<'a> {
         }) && self.tokens.sentence_of(start) == self.tokens.sentence_of(start.saturating_sub(1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::actors;
+    use crate::analyse::names::tests::article;
+    use crate::analyse::tagger;
+
+    /// The names that the last occurrence of `phrase` resolves to.
+    fn resolved(text: &str, phrase: &str) -> Vec<String> {
+        let article = article(text);
+        let tokens = Tokens::of(&article);
+        let tags = tagger::tag(&tokens);
+        let cast = actors::cast(&tokens, &tags, &[]);
+        let start = text.rfind(phrase).expect("the phrase stands in the text");
+        let range = tokens.inside(Span::new(start, start + phrase.len()));
+        let resolution = Resolver::new(&cast, &tokens, &tags, &[]).resolve(&range, None);
+        resolution.actors.iter().filter_map(|actor| cast.member(*actor)).map(|member| member.name.clone()).collect()
+    }
+
+    #[test]
+    fn pronouns_go_by_gender_and_subject() {
+        let text = "Tom Reyes, a doctor at the port, greeted Ada Brandt. “Two are hurt.” “One is a child,” he added.";
+        assert_eq!(resolved(text, "he"), ["Tom Reyes"]);
+        assert_eq!(resolved("Mr. Lang met Mr. Hale. Then he left.", "he"), ["Lang"]);
+        assert_eq!(resolved("Mr. Lang spoke. Mrs. Roth listened. She left. He said “no.”", "He"), ["Lang"]);
+    }
+
+    #[test]
+    fn nobody_rather_than_a_wrong_name() {
+        assert_eq!(resolved("The mayor was silent. She left.", "She"), [] as [&str; 0]);
+        assert_eq!(
+            resolved("Mr. Lang spoke of a plan. Then a senior official left.", "a senior official"),
+            [] as [&str; 0]
+        );
+        assert_eq!(resolved("Mr. Lang won. Later Lang supporters sang.", "Lang supporters"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn names_resolve_with_title_and_apposition() {
+        assert_eq!(resolved("French President Luc Moreau said no.", "French President Luc Moreau"), ["Luc Moreau"]);
+        assert_eq!(resolved("Ada Brandt, the mayor, said no.", "Ada Brandt, the mayor,"), ["Ada Brandt"]);
+        assert_eq!(
+            resolved("The mayor of Kessel, Ada Brandt, said no.", "The mayor of Kessel, Ada Brandt"),
+            ["Ada Brandt"]
+        );
+    }
+
+    #[test]
+    fn joined_names_are_several() {
+        assert_eq!(resolved("But the U.S. and Germany said no.", "the U.S. and Germany"), ["U.S.", "Germany"]);
+        assert_eq!(resolved("Then Mr. Lang and Mr. Hale said no.", "Mr. Lang and Mr. Hale"), ["Lang", "Hale"]);
+    }
+
+    #[test]
+    fn descriptions_go_by_role() {
+        let text = "French President Luc Moreau met Sen. Ada Brandt in Paris. Later the senator left. The French president said no.";
+        assert_eq!(resolved(text, "The French president"), ["Luc Moreau"]);
+        assert_eq!(resolved(text, "the senator"), ["Ada Brandt"]);
+        let text = "The Harbour Agency closed the port on Friday. Then the agency said no.";
+        assert_eq!(resolved(text, "the agency"), ["Harbour Agency"]);
+    }
+
+    #[test]
+    fn a_description_may_come_before_its_name() {
+        let text = "KESSEL — NATO’s secretary-general said he wants to talk.\nBut Mark Tarn appeared tired.";
+        assert_eq!(resolved(text, "NATO’s secretary-general"), ["Mark Tarn"]);
+        assert_eq!(resolved(text, "he"), ["Mark Tarn"]);
+    }
+
+    #[test]
+    fn who_stands_for_what_is_before_it() {
+        assert_eq!(resolved("They met Ada Brandt, the mayor of Kessel, who said no.", "who"), ["Ada Brandt"]);
+    }
+
+    #[test]
+    fn descriptions_and_pronouns_are_counted() {
+        let text = "Ada Brandt spoke. She left. Her car was red.";
+        let article = article(text);
+        let tokens = Tokens::of(&article);
+        let cast = actors::cast(&tokens, &tagger::tag(&tokens), &[]);
+        assert_eq!(cast.mentions.iter().filter(|mention| mention.kind == MentionKind::Pronoun).count(), 2);
+    }
+}

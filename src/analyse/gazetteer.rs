@@ -242,6 +242,10 @@ impl Gazetteer {
             let people = lexicon::values(row.get(2)).next().unwrap_or(name);
             self.states.entry(people).or_insert(name);
             for form in lexicon::values(row.get(2)).chain(lexicon::values(row.get(3))) {
+                // `russian` is written so only by the careless; `polish` and `turkey` are words.
+                if form != "Polish" {
+                    self.common.remove(&lexicon_form(form));
+                }
                 self.add(form, ActorKind::Group, people, false);
             }
             for capital in lexicon::values(row.get(4)) {

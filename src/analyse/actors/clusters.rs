@@ -241,6 +241,8 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
         }
         owners[number] = Some(person.actor);
     }
+    let by_actor: HashMap<usize, usize> =
+        persons.iter().enumerate().map(|(index, person)| (person.actor, index)).collect();
     let mut alone: HashMap<(String, Gender), usize> = HashMap::new();
     for (number, words) in singles {
         let mention = &mentions[number];
@@ -266,8 +268,7 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
                 } else {
                     1.0
                 };
-                let near =
-                    person.full.iter().map(|at| distance(*at, mention.tokens.start)).fold(f32::INFINITY, f32::min);
+                let near = nearest(&person.full, mention.tokens.start);
                 Some((
                     rank * 10.0 + (person.full.len() as f32).min(6.0) * 0.5 + 3.0 / (1.0 + near / 40.0),
                     person.actor,
@@ -300,7 +301,7 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
         if let Some(member) = members.get_mut(actor) {
             member.gender = member.gender.or(own);
         }
-        if let Some(person) = persons.iter_mut().find(|person| person.actor == actor) {
+        if let Some(person) = by_actor.get(&actor).and_then(|index| persons.get_mut(*index)) {
             person.gender = person.gender.or(own);
         }
     }
@@ -311,9 +312,12 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
     }
 }
 
-/// How far a name stands from a mention; one that comes later counts as farther.
-fn distance(from: usize, to: usize) -> f32 {
-    if from <= to { (to - from) as f32 } else { (from - to) as f32 * 3.0 }
+/// How far the nearest of the `full` mentions (in order) stands from token `at`; one that comes later counts as farther.
+fn nearest(full: &[usize], at: usize) -> f32 {
+    let next = full.partition_point(|token| *token < at);
+    let before = next.checked_sub(1).and_then(|i| full.get(i)).map_or(f32::INFINITY, |token| (at - token) as f32);
+    let behind = full.get(next).map_or(f32::INFINITY, |token| (token - at) as f32 * 3.0);
+    before.min(behind)
 }
 
 fn is_particle(word: &str) -> bool {

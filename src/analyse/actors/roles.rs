@@ -18,10 +18,8 @@ pub fn find(tokens: &Tokens, tags: &[Tag], mentions: &[NameMention], cast: &mut 
         let Some(member) = cast.members.get(placed.actor) else { continue };
         let sentence = tokens.sentences.get(tokens.sentence_of(mention.tokens.start)).cloned().unwrap_or_default();
         let mut add = |range: Range, gender: Gender| found.push((placed.actor, range, gender));
-        if let Some(title) = mention.title.clone() {
-            if !is_bare_honorific(tokens, &title) {
-                add(title, mention.gender);
-            }
+        if let Some(title) = mention.title.clone().filter(|title| !is_bare_honorific(tokens, title)) {
+            add(title, mention.gender);
         }
         if member.kind == ActorKind::Group {
             continue;
@@ -51,7 +49,7 @@ fn is_bare_honorific(tokens: &Tokens, title: &Range) -> bool {
 fn class_fits(class: NominalClass, kind: ActorKind) -> bool {
     match kind {
         ActorKind::Person => class == NominalClass::Person,
-        ActorKind::Organisation => matches!(class, NominalClass::Organisation | NominalClass::Group),
+        ActorKind::Organisation => class == NominalClass::Organisation,
         ActorKind::Place => class == NominalClass::State,
         _ => false,
     }
@@ -139,7 +137,7 @@ fn before(tokens: &Tokens, mention: &NameMention, kind: ActorKind, sentence: &Ra
             while owner > from && tokens.word(owner - 1).starts_with(char::is_uppercase) {
                 owner -= 1;
             }
-            found = (owner < start).then(|| owner);
+            found = (owner < start).then_some(owner);
             break;
         }
     }

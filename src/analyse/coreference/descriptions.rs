@@ -11,6 +11,9 @@ use crate::analysis::{ActorKind, MentionKind};
 /// How many sentences ahead a description looks for its person.
 const SENTENCES_AHEAD: usize = 3;
 
+/// How many holders of an office are weighed.
+const HOLDERS: usize = 32;
+
 /// A noun phrase without a name at its head.
 pub struct Description<'a> {
     /// All of it.
@@ -83,7 +86,12 @@ fn by_role(
     let last_word = |words: &str| words.split(' ').next_back().unwrap_or_default().trim_end_matches('.').to_owned();
     let mut keys = vec![last_word(&head)];
     keys.extend(nominal.titles.iter().map(|title| last_word(title)));
-    let roles = keys.iter().filter_map(|key| resolver.by_role.get(key)).flatten().copied();
+    let roles = keys.iter().filter_map(|key| resolver.by_role.get(key)).flat_map(|holders| {
+        // Of many that hold the office those introduced last before the phrase, and next behind it.
+        let next = holders.partition_point(|actor| resolver.first_mention(*actor) < description.phrase.start);
+        let window = next.saturating_sub(HOLDERS)..(next + HOLDERS / 4).min(holders.len());
+        holders.get(window).unwrap_or_default().iter().copied()
+    });
     let mut pool: Vec<ActorIndex> = roles.chain(near.iter().map(|(actor, _)| *actor)).collect();
     pool.sort_unstable();
     pool.dedup();

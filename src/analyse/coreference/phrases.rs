@@ -372,11 +372,11 @@ fn antecedent(resolver: &Resolver, at: usize, last: Option<ActorIndex>) -> Resol
     let who = matches!(tokens.lower(at), "who" | "whose");
     let fits = |actor: ActorIndex| !who || matches!(kind(actor), Some(ActorKind::Person | ActorKind::Group));
     let here = resolver.cast.mentions_in(&(start..end));
-    if let Some(name) = here.iter().rev().find(|mention| mention.tokens.end == end && fits(mention.actor)) {
-        return found(name.actor, 0.9);
-    }
     if let Some(actor) = resolver.role_ending_at(end).filter(|actor| fits(*actor)) {
         return found(actor, 0.85);
+    }
+    if let Some(name) = here.iter().rev().find(|mention| mention.tokens.end == end && fits(mention.actor)) {
+        return found(name.actor, 0.9);
     }
     // `Ada Brandt of Kessel, who`
     let person =

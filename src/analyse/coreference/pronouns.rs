@@ -76,7 +76,7 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
     let score = |k: usize| order.get(k).and_then(|actor| scores.get(actor)).copied().unwrap_or(0.0);
     let (best, second) = (score(0), score(1));
     let share = if best > 0.0 { best / (best + second) } else { 0.0 };
-    let enough = (best / 0.8).min(1.0);
+    let enough = (best / 0.3).min(1.0);
     let sure = match wanted {
         Wanted::Man | Wanted::Woman => 1.0,
         Wanted::Several | Wanted::Thing => 0.8,

@@ -97,6 +97,7 @@ impl<'a> Facts<'a> {
             let follower = tokens.lower(i + 1);
             gazetteer::given(lower).is_some() && capital(tokens, i + 1) && !gazetteer::is_common(follower)
                 || is_initial(tokens.word(i + 1)) && gazetteer::given(lower).is_some()
+                || gazetteer::place_word(lower).first && capital(tokens, i + 1) && !gazetteer::is_common(follower)
         };
         let known_elsewhere =
             || self.inner_capitals(lower) > 0 && !self.seen_small(lower) && !FUNCTION.contains(&lower);
@@ -199,19 +200,15 @@ fn style(tokens: &Tokens, sentence: usize) -> Style {
     if words.len() >= 3 && shouts * 10 >= words.len() * 8 {
         return Style::Capitals;
     }
-    // Words that a sentence has no reason to capitalise, and those of them that it does.
-    let plain: Vec<usize> = words
-        .iter()
-        .copied()
-        .filter(|i| {
-            *i != range.start && gazetteer::is_common(tokens.lower(*i)) && !FUNCTION.contains(&tokens.lower(*i))
-        })
-        .collect();
-    let raised = plain.iter().filter(|i| capital(tokens, **i)).count();
-    let paragraph = tokens.paragraph_of(range.start);
-    let heading = tokens.paragraphs.get(paragraph).is_some_and(|block| block.kind == ParagraphKind::Heading);
+    // Headlines capitalise verbs and nouns; small are function words alone.
+    let behind = || words.iter().copied().filter(|i| *i != range.start && !FUNCTION.contains(&tokens.lower(*i)));
+    let small = behind().filter(|i| !capital(tokens, *i)).count();
+    let raised = behind().filter(|i| capital(tokens, *i) && gazetteer::is_common(tokens.lower(*i))).count();
+    let block = tokens.paragraphs.get(tokens.paragraph_of(range.start));
+    let heading = block.is_some_and(|block| block.kind == ParagraphKind::Heading);
+    let alone = block.is_some_and(|block| block.sentences.len() <= 2);
     let least = if heading { 1 } else { 3 };
-    if words.len() >= 3 && raised >= least && raised * 10 >= plain.len() * 6 && words.len() <= 40 {
+    if words.len() >= 3 && raised >= least && small * 12 <= words.len() && (alone || heading) {
         return Style::Title;
     }
     Style::Ordinary
@@ -362,6 +359,17 @@ const NEVER: &[&str] = &[
     "pcr",
     "ipo",
     "q&a",
+    "q",
+    "sms",
+    "vpn",
+    "atm",
+    "cctv",
+    "gps",
+    "usb",
+    "suv",
+    "suvs",
+    "eng",
+    "eng.",
 ];
 
 /// Words that never begin a name by themselves, whatever their case.

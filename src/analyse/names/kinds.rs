@@ -7,7 +7,7 @@ use super::facts::{Facts, Style, begins, capital, is_initial, shouted};
 use super::runs::Segment;
 use crate::analyse::gazetteer::{self, Gender};
 use crate::analyse::tagger::Tag;
-use crate::analyse::titles;
+use crate::analyse::titles::{self, NominalClass};
 use crate::analyse::tokens::{Range, TokenKind, Tokens};
 use crate::analysis::ActorKind;
 
@@ -241,7 +241,7 @@ fn points(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: &Segment, title
         points.organisation += 5.0;
     }
     if segment.place {
-        points.place += 4.0;
+        points.place += 5.0;
     }
     if honorific {
         points.person += 6.0;
@@ -269,7 +269,8 @@ fn points(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: &Segment, title
         if usual == 0.0 && words <= 4 {
             points.person += 1.0;
         } else {
-            points.person -= 0.8 * usual;
+            points.person -=
+                0.8 * usual + if is_usual(range.end - 1) && gazetteer::given(first).is_none() { 0.7 } else { 0.0 };
             points.organisation += 0.5 * usual;
         }
         if range.clone().any(|i| matches!(tokens.lower(i), "&" | "'s" | "for")) {
@@ -337,9 +338,18 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
                 | "north"
                 | "east"
                 | "west"
+                | "mayor"
+                | "governor"
+                | "residents"
+                | "streets"
         ) =>
         {
             points.place += 2.5;
+        }
+        // `the Orva government`: a name of any kind before a noun.
+        "the" if tags.get(range.end).is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Nouns)) => {
+            points.person -= 0.7;
+            points.organisation += 0.4;
         }
         "the" => {
             points.person -= 2.0;
@@ -347,11 +357,7 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
             points.place += 0.4;
         }
         "a" | "an" => points.person -= 1.0,
-        "," => {
-            if second.starts_with(|c: char| c.is_alphabetic()) && points.place > 0.0 {
-                points.place += 0.3;
-            }
-        }
+        "," if second.starts_with(|c: char| c.is_alphabetic()) && points.place > 0.0 => points.place += 0.3,
         _ => {}
     }
     let next = tokens.lower(range.end);
@@ -376,13 +382,14 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
                 points.person += 2.0;
             }
             if matches!(after, "a" | "an" | "the")
-                && let Some(end) = (range.end + 2..range.end + 6).find(|i| {
-                    titles::nominal_ending_at(tokens, range.end + 2, *i + 1)
-                        .is_some_and(|(_, nominal)| nominal.class == titles::NominalClass::Person && !nominal.plural)
-                })
+                && let Some(nominal) = apposed(tokens, range.end + 2)
             {
-                let _ = end;
-                points.person += 1.2;
+                match nominal.class {
+                    NominalClass::Person => points.person += 1.2,
+                    NominalClass::Organisation => points.organisation += 1.5,
+                    NominalClass::State => points.place += 2.5,
+                    _ => {}
+                }
             }
         }
         "said" | "says" | "told" | "added" | "tweeted" | "explained" | "recalled" | "wrote" | "thinks" | "believes"
@@ -401,6 +408,20 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
     if matches!(previous, "said" | "says" | "added" | "told" | "by" | "with") {
         points.person += if previous == "said" || previous == "added" { 1.0 } else { 0.3 };
     }
+}
+
+/// The noun of the apposition whose words begin at token `at`: `a city of 400,000`, `the mayor of Kessel`.
+fn apposed(tokens: &Tokens, at: usize) -> Option<&'static titles::Nominal> {
+    let stops = |i: usize| {
+        tokens.list.get(i).is_none_or(|token| token.kind == TokenKind::Mark)
+            || matches!(
+                tokens.lower(i),
+                "of" | "in" | "at" | "for" | "from" | "who" | "which" | "that" | "with" | "on" | "and"
+            )
+    };
+    let end = (at..at + 6).find(|i| stops(*i))?;
+    let (_, nominal) = titles::nominal_ending_at(tokens, at, end)?;
+    (!nominal.plural).then_some(nominal)
 }
 
 /// The last words of laws, events, works and other things that are nobody.

@@ -39,6 +39,11 @@ enum What {
 pub fn segments(tokens: &Tokens, facts: &Facts, sentence: usize, out: &mut Vec<Segment>) {
     let Some(range) = tokens.sentences.get(sentence).cloned() else { return };
     let mut i = range.start;
+    if let Some(end) = dateline(tokens, sentence, &range) {
+        // `PORT KESSEL — `, `KESSEL, Norway (Agency) — `: the first place is all its capitals.
+        out.push(Segment { tokens: i..end, sentence, entry: None, organisation: false, place: true });
+        i = end;
+    }
     while i < range.end {
         let Some(piece) = piece(tokens, facts, sentence, &range, i) else {
             i += 1;
@@ -53,6 +58,26 @@ pub fn segments(tokens: &Tokens, facts: &Facts, sentence: usize, out: &mut Vec<S
         i = run.last().map_or(range.end, |piece| piece.tokens.end).max(i + 1);
         split(tokens, sentence, &run, out);
     }
+}
+
+/// The end of the place, in capitals, that a paragraph opens with before a dash.
+fn dateline(tokens: &Tokens, sentence: usize, range: &Range) -> Option<usize> {
+    let block = tokens.paragraphs.get(tokens.paragraph_of(range.start))?;
+    let end = (range.start..range.end.min(range.start + 5)).take_while(|i| shouted(tokens.word(*i))).last()? + 1;
+    let dash = (end..range.end.min(end + 8)).find(|i| matches!(tokens.word(*i), "—" | "–" | "--" | "-" | "―"))?;
+    let plain = (end..dash).all(|i| {
+        matches!(tokens.word(i), "," | "(" | ")" | ".")
+            || tokens.word(i).starts_with(char::is_uppercase)
+            || is_number(tokens, i)
+    });
+    let known = range.len() > dash - range.start + 3 && block.sentences.start == sentence;
+    let name = gazetteer::longest_at(tokens, range.start, end, true);
+    let other = name.is_some_and(|(n, entry)| n == end - range.start && entry.kind != ActorKind::Place);
+    (plain && known && !other && name.is_none_or(|(n, _)| n < end - range.start)).then_some(end)
+}
+
+fn is_number(tokens: &Tokens, i: usize) -> bool {
+    tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// The known name, title or name word that begins at token `i`.
@@ -74,7 +99,9 @@ fn piece(tokens: &Tokens, facts: &Facts, sentence: usize, range: &Range, i: usiz
             place.first || place.last
         };
         if !unsure && !shouting && !head {
-            return Some(Piece { tokens: i..i + n, what: What::Known(entry) });
+            // `the Netherlands`: the article stands outside.
+            let from = if n > 1 && word == "the" { i + 1 } else { i };
+            return Some(Piece { tokens: from..i + n, what: What::Known(entry) });
         }
     }
     if let Some(n) = title_at(tokens, range, i) {
@@ -103,7 +130,7 @@ fn next(
     run: &[Piece],
     at: usize,
 ) -> Option<Vec<Piece>> {
-    if at >= range.end || !tokens.spaced(at) && !matches!(tokens.word(at), "&" | "/" | "'s" | "’s") {
+    if at >= range.end || !tokens.spaced(at) && !matches!(tokens.word(at), "&" | "/" | "'s" | "’s" | "'" | "’") {
         return None;
     }
     if let Some(piece) = piece(tokens, facts, sentence, range, at) {
@@ -134,13 +161,24 @@ fn next(
                 return None;
             }
             let length = if tokens.lower(at + 1) == "the" { 2 } else { 1 };
+            // `the Government for Ada Brandt` goes on with another name.
+            let person = gazetteer::given(tokens.lower(at + length)).is_some()
+                && !gazetteer::is_common(tokens.lower(at + length));
+            if lower != "of" && (person || is_initial(tokens.word(at + length))) {
+                return None;
+            }
             joint(length)
         }
         "and" => {
             // `Ministry of Trade and Labour`, `Food and Drug Administration`, but not `Kessel and Orva`.
-            let usual = |i: usize| gazetteer::is_common(tokens.lower(i));
-            let opened = run.iter().any(|piece| piece.what == What::Joint && tokens.lower(piece.tokens.start) == "of")
-                && gazetteer::organisation_word(tokens.lower(first_of_name(run).tokens.start)).first;
+            let known = |i: usize| gazetteer::whole(tokens.word(i)).is_some_and(|entry| entry.kind != ActorKind::Place);
+            let usual = |i: usize| gazetteer::is_common(tokens.lower(i)) || known(i);
+            let body = matches!(last.what, What::Known(entry) if entry.kind == ActorKind::Organisation)
+                && gazetteer::organisation_word(tokens.lower(last.tokens.start)).first
+                && last.tokens.len() > 2;
+            let opened = body
+                || run.iter().any(|piece| piece.what == What::Joint && tokens.lower(piece.tokens.start) == "of")
+                    && gazetteer::organisation_word(tokens.lower(first_of_name(run).tokens.start)).first;
             let heads = || {
                 let mut end = at + 1;
                 while end < range.end
@@ -150,8 +188,10 @@ fn next(
                 }
                 end > at + 1 && gazetteer::organisation_word(tokens.lower(end - 1)).last
             };
-            let fits =
-                last.what == What::Word && usual(at + 1) && usual(last.tokens.end - 1) && capital(tokens, at + 1);
+            let fits = (body || last.what == What::Word)
+                && usual(at + 1)
+                && usual(last.tokens.end - 1)
+                && capital(tokens, at + 1);
             if fits && (opened || heads() && run.len() <= 3) { joint(1) } else { None }
         }
         "de" | "del" | "della" | "di" | "da" | "dos" | "das" | "do" | "du" | "des" | "van" | "von" | "der" | "den"
@@ -170,6 +210,24 @@ fn next(
                 length += 1;
             }
             joint(length)
+        }
+        "'" if last.what == What::Word && last_word.ends_with('s') => {
+            // `the Northern Fishers’ Association`, `the Dockers’ and Pilots’ Union`
+            let capitals = |k: usize| facts.name(k) && is_word(tokens, k);
+            let mut end = at + 1;
+            while end < range.end
+                && (capitals(end) || tokens.lower(end) == "and" || tokens.word(end).starts_with(['’', '\'']))
+                && end < at + 6
+            {
+                end += 1;
+            }
+            let head = (at + 1..end).find(|k| gazetteer::organisation_word(tokens.lower(*k)).last)?;
+            let mut pieces = vec![Piece { tokens: at..at + 1, what: What::Joint }];
+            pieces.extend((at + 1..=head).map(|k| {
+                let what = if capitals(k) { What::Word } else { What::Joint };
+                Piece { tokens: k..k + 1, what }
+            }));
+            Some(pieces)
         }
         "'s" => {
             // `the People’s Party`, `Children’s Hospital`
@@ -255,7 +313,12 @@ fn untitled(tokens: &Tokens, sentence: usize, run: &[Piece], out: &mut Vec<Segme
     let is_known = |piece: &Piece, kind: ActorKind| matches!(piece.what, What::Known(entry) if entry.kind == kind);
     let (body, _) = shape(tokens, run);
     // A people before a name is its own, unless a body's name begins with it.
-    if is_group(first) && !body {
+    // `Christian` before a last name is a given name.
+    let given = gazetteer::given(tokens.lower(first.tokens.start)).is_some()
+        && rest.len() == 1
+        && rest[0].what == What::Word
+        && !gazetteer::is_common(tokens.lower(rest[0].tokens.start));
+    if is_group(first) && !body && !given {
         push(tokens, sentence, std::slice::from_ref(first), out);
         untitled(tokens, sentence, rest, out);
         return;
@@ -298,7 +361,7 @@ fn shape(tokens: &Tokens, run: &[Piece]) -> (bool, bool) {
     let place = !body
         && run.len() > 1
         && (last.what == What::Word && gazetteer::place_word(last_word).last
-            || first.what == What::Word && gazetteer::place_word(tokens.lower(first.tokens.start)).first);
+            || first.what != What::Title && gazetteer::place_word(tokens.lower(first.tokens.start)).first);
     (body, place)
 }
 
