@@ -127,6 +127,8 @@ struct Frame<'a> {
     hot_position: Option<PositionId>,
     next_hot_quote: Option<QuoteId>,
     next_hot_position: Option<PositionId>,
+    /// The byte at which the block begins that is shown now.
+    block_start: usize,
     /// Where names stand in the margin already.
     names: Vec<Rect>,
     /// Words that got the focus and should be in the view.
@@ -237,6 +239,7 @@ impl Reader {
             hot_position: self.hot_position,
             next_hot_quote: None,
             next_hot_position: None,
+            block_start: 0,
             names: Vec::new(),
             wanted: None,
             double_click: None,
@@ -344,8 +347,7 @@ impl Reader {
     fn show_page(&mut self, ui: &mut Ui, frame: &mut Frame<'_>, view: Rect, column: f32) {
         let input = frame.input;
         let text = input.article.text.as_str();
-        let page =
-            ui.interact(view, frame.id.with("page"), Sense::CLICK | Sense::DRAG).on_hover_cursor(CursorIcon::Text);
+        let page = ui.interact(view, frame.id.with("page"), Sense::CLICK | Sense::DRAG);
         if page.clicked() {
             frame.events.push(ReaderEvent::Background);
         }
@@ -353,6 +355,10 @@ impl Reader {
         frame.selection = self.selection.span();
 
         let Some(measure) = self.page.measure() else { return };
+        let lines = view.left() + column..=view.left() + column + measure.column;
+        if page.hovered() && ui.input(|input| input.pointer.hover_pos()).is_some_and(|pos| lines.contains(&pos.x)) {
+            ui.set_cursor_icon(CursorIcon::Text);
+        }
         let mut seen: Option<Span> = None;
         let first = self.page.heights().at(self.top);
         for number in first..self.page.heights().len() {
@@ -369,6 +375,7 @@ impl Reader {
             let snapped = |y: f32| (y * measure.pixels_per_point).round() / measure.pixels_per_point;
             let origin = pos2(snapped(view.left() + column), snapped(view.top() + depth + laid.above));
             expose(ui, frame.id.with(("block", number)), block.kind, laid, origin);
+            frame.block_start = block.span.start;
             let hot = spots::spots(ui, frame, number, &marks, origin);
             frame.next_hot_quote = frame.next_hot_quote.or(hot.quote);
             let place = Place { block, laid, origin, font_size: measure.font_size(block.kind) };
@@ -383,6 +390,10 @@ impl Reader {
                 let end = block.span.start + rows::byte_of_char(source, chars.end);
                 seen = Some(Span::new(seen.map_or(start, |seen| seen.start), end));
             }
+        }
+        // A click that did something else unmarks as one on the page does.
+        if frame.events.iter().any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::CopyQuote(_))) {
+            self.selection.clear();
         }
         if let Some(pos) = frame.double_click {
             self.mark_word(text, self.byte_at(text, pos, view, column));
