@@ -242,6 +242,23 @@ fn words_are_marked_across_paragraphs_and_copied_as_they_stand_in_the_article() 
 }
 
 #[test]
+fn marking_goes_on_below_the_edge() {
+    let (mut harness, shown) = show(long(3_000), [1000.0, 800.0]);
+    let text = shown.borrow().article.text.clone();
+    let at = place_on_screen(&mut harness, &shown, place(&text, "workers", 0));
+    harness.hover_at(at);
+    harness.step();
+    press(&harness, at, true);
+    harness.hover_at(Pos2::new(500.0, 860.0));
+    harness.run_steps(60);
+    press(&harness, Pos2::new(500.0, 860.0), false);
+    harness.step();
+    let (visible, marked) = (shown.borrow().reader.visible(), shown.borrow().reader.selection());
+    assert!(visible.start > 1_000, "{visible:?}");
+    assert!(marked.is_some_and(|marked| marked.covers(visible)), "{marked:?} {visible:?}");
+}
+
+#[test]
 fn two_clicks_mark_a_word() {
     let (mut harness, shown) = show(harbour(), [1000.0, 800.0]);
     let text = shown.borrow().article.text.clone();

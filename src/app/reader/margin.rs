@@ -36,7 +36,8 @@ struct Bar {
 
 /// Makes and paints the margin of block number `block`, whose words begin at `origin`.
 pub fn margin(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origin: Pos2, line: f32) {
-    for bar in bars(marks, line) {
+    let start = frame.block_start;
+    for bar in bars(marks, start, line) {
         if let Some(quote) = frame.input.analysis.quote(bar.quote) {
             quote_mark(ui, frame, block, &bar, quote, origin, line);
         }
@@ -45,7 +46,9 @@ pub fn margin(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, 
 }
 
 /// One bar for each quote; where two stand beside each other for more than a row the second moves out.
-fn bars(marks: &BlockMarks, line: f32) -> Vec<Bar> {
+///
+/// `start` is the byte at which the block begins: a quote that came from the block before has its name there.
+fn bars(marks: &BlockMarks, start: usize, line: f32) -> Vec<Bar> {
     let mut bars: Vec<Bar> = Vec::new();
     for piece in &marks.pieces {
         let (Some(first), Some(last)) = (piece.rects.first(), piece.rects.last()) else { continue };
@@ -70,7 +73,15 @@ fn bars(marks: &BlockMarks, line: f32) -> Vec<Bar> {
         let beside =
             |top: f32, lane: u8, bars: &[Bar]| bars.iter().any(|bar| bar.lane == lane && bar.bottom > top + 1.0);
         let lane = (0..3).find(|lane| !beside(top, *lane, &bars)).unwrap_or(3);
-        bars.push(Bar { quote: mark.quote, kind: mark.kind, begins: mark.first, top, bottom, lane, span: mark.span });
+        bars.push(Bar {
+            quote: mark.quote,
+            kind: mark.kind,
+            begins: mark.first && mark.span.start >= start,
+            top,
+            bottom,
+            lane,
+            span: mark.span,
+        });
     }
     bars
 }
@@ -182,4 +193,41 @@ pub fn flag(painter: &Painter, center: Pos2, color: eframe::egui::Color32) {
     painter.line_segment([pole - vec2(0.0, 5.5), pole + vec2(0.0, 6.0)], Stroke::new(1.5, color));
     let cloth = vec![pole - vec2(0.0, 5.5), pole + vec2(7.5, -2.5), pole + vec2(0.0, 0.5)];
     painter.add(Shape::convex_polygon(cloth, color, Stroke::NONE));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks::PieceMark;
+    use super::super::page::Placed;
+    use super::*;
+
+    /// A piece of quote number `quote` over rows `from` up to, but without, `to`, each 10 points high.
+    fn piece(quote: u32, from: u8, to: u8) -> Placed<PieceMark> {
+        let span = Span::new(usize::from(from) * 100, usize::from(to) * 100);
+        let mark = PieceMark { span, quote: QuoteId(quote), kind: QuoteKind::Direct, first: true };
+        let row = |row: u8| Rect::from_min_size(pos2(0.0, f32::from(row) * 10.0), vec2(50.0, 10.0));
+        Placed { mark, rects: (from..to).map(row).collect() }
+    }
+
+    fn found(pieces: Vec<Placed<PieceMark>>) -> Vec<(u32, f32, f32, u8)> {
+        let marks = BlockMarks { pieces, ..BlockMarks::default() };
+        bars(&marks, 0, 10.0).into_iter().map(|bar| (bar.quote.0, bar.top, bar.bottom, bar.lane)).collect()
+    }
+
+    #[test]
+    fn a_shared_row_belongs_to_one_bar() {
+        assert_eq!(found(vec![piece(0, 0, 2), piece(1, 1, 3)]), [(0, 0.0, 10.0, 0), (1, 10.0, 30.0, 0)]);
+        assert_eq!(found(vec![piece(0, 0, 1), piece(1, 0, 2)]), [(0, 0.0, 10.0, 0), (1, 10.0, 20.0, 0)]);
+    }
+
+    #[test]
+    fn quotes_beside_each_other_get_bars_beside_each_other() {
+        assert_eq!(found(vec![piece(0, 0, 4), piece(1, 1, 3)]), [(0, 0.0, 40.0, 0), (1, 10.0, 30.0, 1)]);
+        assert_eq!(found(vec![piece(0, 0, 1), piece(1, 0, 1)]), [(0, 0.0, 10.0, 0), (1, 0.0, 10.0, 1)]);
+    }
+
+    #[test]
+    fn the_pieces_of_a_quote_have_one_bar() {
+        assert_eq!(found(vec![piece(0, 0, 1), piece(0, 2, 3)]), [(0, 0.0, 30.0, 0)]);
+    }
 }

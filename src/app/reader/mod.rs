@@ -9,6 +9,7 @@ mod flash;
 mod heat_strip;
 mod heights;
 mod margin;
+mod marking;
 mod marks;
 mod page;
 mod paint;
@@ -18,10 +19,7 @@ mod spots;
 mod typeset;
 mod words;
 
-use eframe::egui::{
-    self, Context, CursorIcon, Id, Key, PointerButton, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{self, Context, CursorIcon, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2};
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 
 use self::blocks::BlockKind;
@@ -29,7 +27,7 @@ use self::flash::Flash;
 use self::marks::Marks;
 use self::page::Page;
 use self::paint::Place;
-use self::selection::{Selection, word_at};
+use self::selection::Selection;
 use self::typeset::Measure;
 use crate::analysis::{ActorId, Analysis, PositionId, QuoteId};
 use crate::app::theme::Theme;
@@ -109,6 +107,8 @@ enum Wish {
     Keep(usize),
     /// This many screens down.
     Pages(f32),
+    /// This many points down: the mouse pulls at the edge while it marks words.
+    Points(f32),
     /// Until this depth, from 0 to 1, is in the middle.
     Middle(f32),
 }
@@ -127,6 +127,8 @@ struct Frame<'a> {
     hot_position: Option<PositionId>,
     next_hot_quote: Option<QuoteId>,
     next_hot_position: Option<PositionId>,
+    /// The byte at which the block begins that is shown now.
+    block_start: usize,
     /// Where names stand in the margin already.
     names: Vec<Rect>,
     /// Words that got the focus and should be in the view.
@@ -237,6 +239,7 @@ impl Reader {
             hot_position: self.hot_position,
             next_hot_quote: None,
             next_hot_position: None,
+            block_start: 0,
             names: Vec::new(),
             wanted: None,
             double_click: None,
@@ -246,21 +249,19 @@ impl Reader {
         // Words at the edge are there to be read, not to be faded.
         page_ui.spacing_mut().scroll.fade.strength = 0.0;
         let view = Rect::from_min_max(page_area.min, pos2(page_area.right() - scroll_bar, page_area.bottom()));
+        let offset = self.top as f32;
         let output = ScrollArea::vertical()
             .id_salt("scroll")
             .auto_shrink(false)
             .content_margin(0.0)
             .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysVisible)
-            .vertical_scroll_offset(self.top as f32)
+            .vertical_scroll_offset(offset)
             .show_viewport(&mut page_ui, |ui, _| {
                 ui.set_height(self.page.heights().total() as f32);
                 self.show_page(ui, &mut frame, view, column);
             });
-        let moved = f64::from(output.state.clamped_offset().y);
         // Only what the user scrolled is taken over: an `f32` is too coarse to be handed back and forth.
-        if (moved - f64::from(self.top as f32)).abs() > 0.01 {
-            self.top += moved - f64::from(self.top as f32);
-        }
+        self.top += f64::from(output.state.clamped_offset().y - offset);
 
         let Frame { events, wanted, next_hot_quote, next_hot_position, .. } = frame;
         if self.hot_quote != next_hot_quote || self.hot_position != next_hot_position {
@@ -323,6 +324,7 @@ impl Reader {
                 let step = (self.view - rows).max(self.view / 2.0);
                 here(&self.page, (self.top + step * f64::from(pages)).clamp(0.0, total))
             }
+            Some(Wish::Points(points)) => here(&self.page, (self.top + f64::from(points)).clamp(0.0, total)),
             Some(Wish::Middle(depth)) => here(&self.page, (total * f64::from(depth) - self.view / 2.0).max(0.0)),
             Some(Wish::Keep(byte)) => {
                 let (block, top, _) = self.page.row_of(ctx, text, byte);
@@ -344,8 +346,7 @@ impl Reader {
     fn show_page(&mut self, ui: &mut Ui, frame: &mut Frame<'_>, view: Rect, column: f32) {
         let input = frame.input;
         let text = input.article.text.as_str();
-        let page =
-            ui.interact(view, frame.id.with("page"), Sense::CLICK | Sense::DRAG).on_hover_cursor(CursorIcon::Text);
+        let page = ui.interact(view, frame.id.with("page"), Sense::CLICK | Sense::DRAG);
         if page.clicked() {
             frame.events.push(ReaderEvent::Background);
         }
@@ -353,6 +354,10 @@ impl Reader {
         frame.selection = self.selection.span();
 
         let Some(measure) = self.page.measure() else { return };
+        let lines = view.left() + column..=view.left() + column + measure.column;
+        if page.hovered() && ui.input(|input| input.pointer.hover_pos()).is_some_and(|pos| lines.contains(&pos.x)) {
+            ui.set_cursor_icon(CursorIcon::Text);
+        }
         let mut seen: Option<Span> = None;
         let first = self.page.heights().at(self.top);
         for number in first..self.page.heights().len() {
@@ -369,6 +374,7 @@ impl Reader {
             let snapped = |y: f32| (y * measure.pixels_per_point).round() / measure.pixels_per_point;
             let origin = pos2(snapped(view.left() + column), snapped(view.top() + depth + laid.above));
             expose(ui, frame.id.with(("block", number)), block.kind, laid, origin);
+            frame.block_start = block.span.start;
             let hot = spots::spots(ui, frame, number, &marks, origin);
             frame.next_hot_quote = frame.next_hot_quote.or(hot.quote);
             let place = Place { block, laid, origin, font_size: measure.font_size(block.kind) };
@@ -384,6 +390,10 @@ impl Reader {
                 seen = Some(Span::new(seen.map_or(start, |seen| seen.start), end));
             }
         }
+        // A click that did something else unmarks as one on the page does.
+        if frame.events.iter().any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::CopyQuote(_))) {
+            self.selection.clear();
+        }
         if let Some(pos) = frame.double_click {
             self.mark_word(text, self.byte_at(text, pos, view, column));
         }
@@ -391,70 +401,6 @@ impl Reader {
             let start = self.page.start_of(first);
             Span::new(start, start)
         });
-    }
-
-    /// Marks words with the mouse: a drag from here to there, a word by two clicks, a paragraph by three.
-    fn mark(&mut self, ui: &Ui, page: &Response, text: &str, view: Rect, column: f32) {
-        let Some(pointer) = page.interact_pointer_pos() else { return };
-        let byte_at = |reader: &Self, pos: egui::Pos2| reader.byte_at(text, pos, view, column);
-        if page.triple_clicked() {
-            let at = byte_at(self, pointer);
-            if let Some(block) = self.page.block(self.page.block_of(at)) {
-                self.selection.set(block.span);
-            }
-        } else if page.double_clicked() {
-            self.mark_word(text, byte_at(self, pointer));
-        } else if page.clicked() {
-            self.selection.clear();
-        } else if page.drag_started_by(PointerButton::Primary) {
-            let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
-            self.selection.begin(byte_at(self, origin));
-            self.selection.extend(byte_at(self, pointer));
-        } else if page.dragged_by(PointerButton::Primary) {
-            self.selection.extend(byte_at(self, pointer));
-            let beyond =
-                if pointer.y < view.top() { pointer.y - view.top() } else { (pointer.y - view.bottom()).max(0.0) };
-            if beyond != 0.0 {
-                self.top = (self.top + f64::from((beyond * 0.3).clamp(-40.0, 40.0))).max(0.0);
-                ui.request_repaint();
-            }
-        }
-    }
-
-    fn mark_word(&mut self, text: &str, byte: usize) {
-        if let Some(block) = self.page.block(self.page.block_of(byte)) {
-            let word = word_at(block.source(text), byte.saturating_sub(block.span.start));
-            self.selection.set(Span::new(block.span.start + word.start, block.span.start + word.end));
-        }
-    }
-
-    /// The byte of the text that stands closest to a place on the screen.
-    fn byte_at(&self, text: &str, pos: egui::Pos2, view: Rect, column: f32) -> usize {
-        let depth = self.top + f64::from(pos.y - view.top());
-        let number = self.page.heights().at(depth);
-        let (Some(block), Some(laid)) = (self.page.block(number), self.page.laid(number)) else {
-            return self.page.start_of(number);
-        };
-        if block.words.is_some() {
-            return self.page.start_of(number);
-        }
-        let top = (depth - self.page.heights().before(number)) as f32 - laid.above;
-        let char = rows::char_at(&laid.galley, vec2(pos.x - view.left() - column, top));
-        block.span.start + rows::byte_of_char(block.source(text), char)
-    }
-
-    /// Hands marked words to the clipboard when that is asked for, and marks all on Ctrl+A.
-    fn copy(&mut self, ui: &Ui, text: &str) {
-        if ui.text_edit_focused() {
-            return;
-        }
-        if ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::A)) {
-            self.selection.set(Span::new(0, text.len()));
-        }
-        let asked = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
-        if let Some(span) = self.selection.span().filter(|_| asked) {
-            ui.copy_text(span.of(text).to_owned());
-        }
     }
 }
 

@@ -36,7 +36,8 @@ impl Measure {
     fn setting(&self, kind: BlockKind) -> Setting {
         let size = self.text_size;
         let (font, line, above) = match kind {
-            BlockKind::Title => (fonts::serif_bold(size * 1.9), 1.2, 0.0),
+            // A narrow column gets a smaller headline.
+            BlockKind::Title => (fonts::serif_bold(size * (self.column / (size * 16.0)).clamp(1.45, 1.9)), 1.2, 0.0),
             BlockKind::Byline => (fonts::sans(size * 0.76), 1.5, 0.7),
             BlockKind::Heading => (fonts::serif_bold(size * 1.25), 1.3, 1.6),
             BlockKind::Body => (fonts::serif(size), 1.5, 0.85),
