@@ -95,11 +95,7 @@ pub fn content_end(phrases: &Phrases, start: usize, extent: Extent) -> usize {
             {
                 return i;
             }
-            "," if brackets == 0 => {
-                if breaks_at_comma(phrases, i, end, extent) {
-                    return i;
-                }
-            }
+            "," if brackets == 0 && breaks_at_comma(phrases, i, end, extent) => return i,
             "and" | "but" | "or" if i > start && (new_cue_clause(phrases, i, end) || shared_cue(phrases, i)) => {
                 return i;
             }

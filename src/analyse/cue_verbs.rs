@@ -82,7 +82,10 @@ pub enum Form {
     Participle,
 }
 
-static VERBS: LazyLock<Vec<(CueVerb, Vec<(String, Form)>)>> = LazyLock::new(|| {
+/// A verb's forms as they are spelled.
+type Spellings = Vec<(String, Form)>;
+
+static VERBS: LazyLock<Vec<(CueVerb, Spellings)>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../assets/lexicon/cues.tsv")).filter_map(|row| read_row(&row)).collect()
 });
 
@@ -96,7 +99,7 @@ static FORMS: LazyLock<HashMap<&'static str, Vec<(&'static CueVerb, Form)>>> = L
     forms
 });
 
-fn read_row(row: &[&'static str]) -> Option<(CueVerb, Vec<(String, Form)>)> {
+fn read_row(row: &[&'static str]) -> Option<(CueVerb, Spellings)> {
     let [name, irregular, complements] = row else { return None };
     let lemma = name.trim_end_matches('!');
     let verb = CueVerb {

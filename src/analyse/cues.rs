@@ -84,7 +84,7 @@ fn used_as_verb(tokens: &Tokens, tags: &[Tag], i: usize, form: Form) -> bool {
 fn group(tokens: &Tokens, tags: &[Tag], head: usize, verb: &'static CueVerb, form: Form) -> Cue {
     let first = tokens.sentences.get(tokens.sentence_of(head)).map_or(0, |sentence| sentence.start);
     let mut start = head;
-    let (mut be, mut have, mut negated, mut infinitive) = (false, false, false, false);
+    let (mut be, mut negated, mut infinitive) = (false, false, false);
     let mut i = head;
     while i > first {
         i -= 1;
@@ -93,11 +93,10 @@ fn group(tokens: &Tokens, tags: &[Tag], head: usize, verb: &'static CueVerb, for
             "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'re" | "'m" | "am" | "get" | "got" | "gets" => {
                 be = true
             }
-            "has" | "have" | "had" | "having" | "'ve" => have = true,
             // ’s and ’d: a verb only behind a pronoun or name and before a participle.
             "'s" | "'d" if tags[i] != Tag::PossessiveEnding => {}
-            "do" | "does" | "did" | "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall"
-            | "should" | "'ll" | "wo" | "ca" => {}
+            "has" | "have" | "had" | "having" | "'ve" | "do" | "does" | "did" | "will" | "would" | "can" | "could"
+            | "may" | "might" | "must" | "shall" | "should" | "'ll" | "wo" | "ca" => {}
             "not" | "n't" | "never" | "nor" => negated = true,
             "to" => infinitive = true,
             _ if tags[i] == Tag::Adverb && !matches!(word, "there" | "here" | "now" | "then" | "so" | "when") => {
@@ -114,11 +113,6 @@ fn group(tokens: &Tokens, tags: &[Tag], head: usize, verb: &'static CueVerb, for
             break;
         }
     }
-    let passive = be && !have_active(form) && matches!(form, Form::Past | Form::Participle) && !(have && !be);
+    let passive = be && matches!(form, Form::Past | Form::Participle);
     Cue { head, words: start..head + 1, verb, form, passive, negated, infinitive }
-}
-
-/// Forms that are never passive.
-fn have_active(form: Form) -> bool {
-    matches!(form, Form::Gerund | Form::Base | Form::Third)
 }
