@@ -24,6 +24,8 @@ pub enum Style {
 pub struct Facts<'a> {
     small: HashSet<&'a str>,
     inner_capitals: HashMap<&'a str, u32>,
+    /// Words that follow a given name somewhere: last names, even if they are usual words.
+    surnames: HashSet<&'a str>,
     styles: Vec<Style>,
     name: Vec<bool>,
 }
@@ -33,6 +35,7 @@ impl<'a> Facts<'a> {
         let mut facts = Facts {
             small: HashSet::new(),
             inner_capitals: HashMap::new(),
+            surnames: HashSet::new(),
             styles: (0..tokens.sentences.len()).map(|i| style(tokens, i)).collect(),
             name: vec![false; tokens.list.len()],
         };
@@ -46,6 +49,10 @@ impl<'a> Facts<'a> {
                     facts.small.insert(lower);
                 } else if !begins(tokens, sentence.start, i) {
                     *facts.inner_capitals.entry(lower).or_default() += 1;
+                    let given = gazetteer::given(tokens.lower(i - 1)).is_some_and(|given| !given.doubtful);
+                    if given && capital(tokens, i - 1) {
+                        facts.surnames.insert(lower);
+                    }
                 }
             }
         }
@@ -105,7 +112,11 @@ impl<'a> Facts<'a> {
             Style::Ordinary if !begins(tokens, begin, i) => !FUNCTION.contains(&lower),
             Style::Ordinary => {
                 if common || self.seen_small(lower) || FUNCTION.contains(&lower) {
-                    return known_elsewhere() || heads_name();
+                    // `Small, who …`, where a `Marty Small` is known.
+                    let subject = matches!(tokens.lower(i + 1), "," | "'s" | "’s")
+                        || tags.get(i + 1).is_some_and(|tag| tag.is_finite());
+                    let surname = subject && self.surnames.contains(lower) && !FUNCTION.contains(&lower);
+                    return known_elsewhere() || heads_name() || surname;
                 }
                 // An unknown first word: a verb, adverb or abstract noun by its ending is no name.
                 let abstract_noun = ["ness", "tion", "ment", "ity", "ism", "ists", "ers", "ings", "ies", "ly"]
