@@ -3,6 +3,7 @@
 mod facts;
 mod kinds;
 mod runs;
+mod words;
 
 use super::gazetteer::Gender;
 use super::tagger::Tag;

@@ -142,8 +142,9 @@ fn others(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
             // `the Board` and `Acme` for the last body of such a name.
             if let (Some(first), Some(last)) = (words.first(), words.last()) {
                 by_end.insert((*last).to_owned(), actor);
-                let usual =
-                    gazetteer::is_common(first) || gazetteer::whole(tokens.word(mention.tokens.start)).is_some();
+                let usual = gazetteer::is_common(first)
+                    || gazetteer::whole(tokens.word(mention.tokens.start))
+                        .is_some_and(|entry| entry.kind != ActorKind::Organisation);
                 if !usual {
                     by_end.insert((*first).to_owned(), actor);
                 }

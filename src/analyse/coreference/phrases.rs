@@ -207,7 +207,9 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
     // `groups like the Kessel Club`, `advisers such as Ada Brandt`
     let example = names.iter().find(|name| {
         let from = name.tokens.start.saturating_sub(3).max(end);
-        !name.possessive && (from..name.tokens.start).any(|i| matches!(tokens.lower(i), "like" | "including" | "as"))
+        !name.possessive
+            && (from..name.tokens.start)
+                .any(|i| matches!(tokens.lower(i), "like" | "including" | "as" | "named" | "called"))
     });
     if let Some(name) = example {
         return named(name.actor, 0.75);

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::words::{self, Class};
 use crate::analyse::gazetteer;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::{TokenKind, Tokens};
@@ -24,6 +25,8 @@ pub enum Style {
 pub struct Facts<'a> {
     small: HashSet<&'a str>,
     inner_capitals: HashMap<&'a str, u32>,
+    /// Words that follow a given name somewhere: last names, even if they are usual words.
+    surnames: HashSet<&'a str>,
     styles: Vec<Style>,
     name: Vec<bool>,
 }
@@ -33,6 +36,7 @@ impl<'a> Facts<'a> {
         let mut facts = Facts {
             small: HashSet::new(),
             inner_capitals: HashMap::new(),
+            surnames: HashSet::new(),
             styles: (0..tokens.sentences.len()).map(|i| style(tokens, i)).collect(),
             name: vec![false; tokens.list.len()],
         };
@@ -46,6 +50,10 @@ impl<'a> Facts<'a> {
                     facts.small.insert(lower);
                 } else if !begins(tokens, sentence.start, i) {
                     *facts.inner_capitals.entry(lower).or_default() += 1;
+                    let given = gazetteer::given(tokens.lower(i - 1)).is_some_and(|given| !given.doubtful);
+                    if given && capital(tokens, i - 1) {
+                        facts.surnames.insert(lower);
+                    }
                 }
             }
         }
@@ -81,11 +89,11 @@ impl<'a> Facts<'a> {
             return false;
         }
         let lower = tokens.lower(i);
-        if NEVER.contains(&lower) || is_compound_adjective(tokens, i) {
+        if words::is(lower, Class::Nobody) || is_compound_adjective(tokens, i) {
             return false;
         }
         let begin = tokens.sentences.get(sentence).map_or(0, |range| range.start);
-        if MONTHS_AND_DAYS.contains(&lower) {
+        if words::is(lower, Class::Calendar) {
             // `Theresa May`, but not `In May`.
             return i > begin
                 && !tokens.word(i - 1).ends_with(',')
@@ -100,12 +108,16 @@ impl<'a> Facts<'a> {
                 || gazetteer::place_word(lower).first && capital(tokens, i + 1) && !gazetteer::is_common(follower)
         };
         let known_elsewhere =
-            || self.inner_capitals(lower) > 0 && !self.seen_small(lower) && !FUNCTION.contains(&lower);
+            || self.inner_capitals(lower) > 0 && !self.seen_small(lower) && !words::is(lower, Class::Function);
         match self.style(sentence) {
-            Style::Ordinary if !begins(tokens, begin, i) => !FUNCTION.contains(&lower),
+            Style::Ordinary if !begins(tokens, begin, i) => !words::is(lower, Class::Function),
             Style::Ordinary => {
-                if common || self.seen_small(lower) || FUNCTION.contains(&lower) {
-                    return known_elsewhere() || heads_name();
+                if common || self.seen_small(lower) || words::is(lower, Class::Function) {
+                    // `Small, who …`, where a `Marty Small` is known.
+                    let subject = matches!(tokens.lower(i + 1), "," | "'s" | "’s")
+                        || tags.get(i + 1).is_some_and(|tag| tag.is_finite());
+                    let surname = subject && self.surnames.contains(lower) && !words::is(lower, Class::Function);
+                    return known_elsewhere() || heads_name() || surname;
                 }
                 // An unknown first word: a verb, adverb or abstract noun by its ending is no name.
                 let abstract_noun = ["ness", "tion", "ment", "ity", "ism", "ists", "ers", "ings", "ies", "ly"]
@@ -201,7 +213,8 @@ fn style(tokens: &Tokens, sentence: usize) -> Style {
         return Style::Capitals;
     }
     // Headlines capitalise verbs and nouns; small are function words alone.
-    let behind = || words.iter().copied().filter(|i| *i != range.start && !FUNCTION.contains(&tokens.lower(*i)));
+    let behind =
+        || words.iter().copied().filter(|i| *i != range.start && !words::is(tokens.lower(*i), Class::Function));
     let small = behind().filter(|i| !capital(tokens, *i)).count();
     let raised = behind().filter(|i| capital(tokens, *i) && gazetteer::is_common(tokens.lower(*i))).count();
     let block = tokens.paragraphs.get(tokens.paragraph_of(range.start));
@@ -213,328 +226,3 @@ fn style(tokens: &Tokens, sentence: usize) -> Style {
     }
     Style::Ordinary
 }
-
-pub const MONTHS_AND_DAYS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "jan.",
-    "feb.",
-    "mar.",
-    "apr.",
-    "jun.",
-    "jul.",
-    "aug.",
-    "sep.",
-    "sept.",
-    "oct.",
-    "nov.",
-    "dec.",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thurs",
-    "fri",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "mondays",
-    "tuesdays",
-    "wednesdays",
-    "thursdays",
-    "fridays",
-    "saturdays",
-    "sundays",
-];
-
-/// Words that bear capitals without being anybody's name.
-const NEVER: &[&str] = &[
-    "i",
-    "ok",
-    "o.k.",
-    "tv",
-    "dna",
-    "gdp",
-    "ceo",
-    "cfo",
-    "coo",
-    "god",
-    "allah",
-    "internet",
-    "bible",
-    "quran",
-    "koran",
-    "easter",
-    "christmas",
-    "ramadan",
-    "eid",
-    "christianity",
-    "islam",
-    "judaism",
-    "hinduism",
-    "buddhism",
-    "covid",
-    "covid-19",
-    "coronavirus",
-    "ebola",
-    "omicron",
-    "hiv",
-    "aids",
-    "am",
-    "pm",
-    "a.m.",
-    "p.m.",
-    "est",
-    "gmt",
-    "utc",
-    "edt",
-    "pst",
-    "pdt",
-    "cet",
-    "vat",
-    "ngo",
-    "ngos",
-    "mp",
-    "mps",
-    "phd",
-    "ph.d.",
-    "vip",
-    "faq",
-    "pdf",
-    "url",
-    "http",
-    "https",
-    "photo",
-    "image",
-    "pic",
-    "renaissance",
-    "dr",
-    "mr",
-    "mrs",
-    "ms",
-    "mr.",
-    "mrs.",
-    "ms.",
-    "messrs.",
-    "thanksgiving",
-    "halloween",
-    "ukip’s",
-    "brexit",
-    "twitter's",
-    "english",
-    "bitcoin",
-    "ai",
-    "it",
-    "hr",
-    "pr",
-    "pm's",
-    "gop's",
-    "pcr",
-    "ipo",
-    "q&a",
-    "q",
-    "sms",
-    "vpn",
-    "atm",
-    "cctv",
-    "gps",
-    "usb",
-    "suv",
-    "suvs",
-    "eng",
-    "eng.",
-];
-
-/// Words that never begin a name by themselves, whatever their case.
-pub const FUNCTION: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "and",
-    "or",
-    "but",
-    "nor",
-    "so",
-    "yet",
-    "if",
-    "in",
-    "on",
-    "at",
-    "by",
-    "to",
-    "of",
-    "for",
-    "from",
-    "with",
-    "without",
-    "as",
-    "into",
-    "onto",
-    "over",
-    "under",
-    "after",
-    "before",
-    "since",
-    "until",
-    "while",
-    "when",
-    "where",
-    "why",
-    "how",
-    "what",
-    "who",
-    "whom",
-    "whose",
-    "which",
-    "that",
-    "this",
-    "these",
-    "those",
-    "there",
-    "here",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "you",
-    "his",
-    "her",
-    "hers",
-    "its",
-    "their",
-    "theirs",
-    "our",
-    "ours",
-    "my",
-    "mine",
-    "your",
-    "yours",
-    "me",
-    "him",
-    "them",
-    "us",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "being",
-    "am",
-    "do",
-    "does",
-    "did",
-    "has",
-    "have",
-    "had",
-    "having",
-    "can",
-    "could",
-    "would",
-    "shall",
-    "should",
-    "might",
-    "must",
-    "not",
-    "no",
-    "yes",
-    "all",
-    "any",
-    "both",
-    "each",
-    "some",
-    "such",
-    "than",
-    "then",
-    "too",
-    "very",
-    "also",
-    "only",
-    "just",
-    "now",
-    "about",
-    "against",
-    "between",
-    "during",
-    "through",
-    "because",
-    "although",
-    "though",
-    "despite",
-    "however",
-    "meanwhile",
-    "asked",
-    "according",
-    "via",
-    "per",
-    "up",
-    "down",
-    "out",
-    "off",
-    "it's",
-    "let",
-    "one",
-    "two",
-    "three",
-    "other",
-    "another",
-    "more",
-    "most",
-    "many",
-    "much",
-    "few",
-    "several",
-    "even",
-    "still",
-    "again",
-    "once",
-    "never",
-    "always",
-    "often",
-    "perhaps",
-    "maybe",
-    "indeed",
-    "thus",
-    "hence",
-    "else",
-    "whether",
-    "unless",
-    "upon",
-    "like",
-    "unlike",
-    "amid",
-    "among",
-    "within",
-    "beyond",
-    "except",
-    "said",
-    "says",
-];

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::NameMention;
 use super::facts::{Facts, Style, begins, capital, is_initial, shouted};
 use super::runs::Segment;
+use super::words::{self, Class};
 use crate::analyse::gazetteer::{self, Gender};
 use crate::analyse::tagger::Tag;
 use crate::analyse::titles::{self, NominalClass};
@@ -183,7 +184,7 @@ fn candidate(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: Segment, fro
     let range = segment.tokens.clone();
     let last = tokens.lower(range.end - 1);
     // Laws, events and works are nobody.
-    if segment.entry.is_none() && (range.len() > 1 || !segment.organisation) && NOBODY.contains(&last) {
+    if segment.entry.is_none() && (range.len() > 1 || !segment.organisation) && words::is(last, Class::Thing) {
         return None;
     }
     let sentence = tokens.sentences.get(segment.sentence)?.start;
@@ -228,8 +229,8 @@ fn begins_with_small_reason(tokens: &Tokens, from: usize, i: usize) -> bool {
     let _ = from;
     let sentence = tokens.sentences.get(tokens.sentence_of(i)).map_or(0, |range| range.start);
     begins(tokens, sentence, i) && gazetteer::is_common(tokens.lower(i))
-        || super::facts::MONTHS_AND_DAYS.contains(&tokens.lower(i))
-        || super::facts::FUNCTION.contains(&tokens.lower(i))
+        || words::is(tokens.lower(i), Class::Calendar)
+        || words::is(tokens.lower(i), Class::Function)
 }
 
 fn points(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: &Segment, titled: bool, honorific: bool) -> Points {
@@ -423,119 +424,3 @@ fn apposed(tokens: &Tokens, at: usize) -> Option<&'static titles::Nominal> {
     let (_, nominal) = titles::nominal_ending_at(tokens, at, end)?;
     (!nominal.plural).then_some(nominal)
 }
-
-/// The last words of laws, events, works and other things that are nobody.
-const NOBODY: &[&str] = &[
-    "act",
-    "bill",
-    "war",
-    "wars",
-    "day",
-    "cup",
-    "award",
-    "awards",
-    "prize",
-    "prizes",
-    "games",
-    "festival",
-    "agreement",
-    "accord",
-    "accords",
-    "treaty",
-    "amendment",
-    "championship",
-    "championships",
-    "olympics",
-    "week",
-    "month",
-    "year",
-    "show",
-    "tournament",
-    "election",
-    "elections",
-    "report",
-    "summit",
-    "open",
-    "plan",
-    "deal",
-    "law",
-    "laws",
-    "code",
-    "constitution",
-    "protocol",
-    "declaration",
-    "resolution",
-    "crisis",
-    "virus",
-    "age",
-    "century",
-    "era",
-    "revolution",
-    "referendum",
-    "scheme",
-    "policy",
-    "review",
-    "strategy",
-    "series",
-    "season",
-    "medal",
-    "oscar",
-    "grammy",
-    "emmy",
-    "marathon",
-    "convention",
-    "charter",
-    "bible",
-    "covenant",
-    "language",
-    "syndrome",
-    "disease",
-    "hurricane",
-    "cyclone",
-    "typhoon",
-    "storm",
-    "eve",
-    "index",
-    "rights",
-    "peace",
-    "time",
-    "standard",
-    "music",
-    "art",
-    "book",
-    "road map",
-    "roadmap",
-    "vaccine",
-    "pandemic",
-    "massacre",
-    "genocide",
-    "holocaust",
-    "uprising",
-    "intifada",
-    "spring",
-    "pact",
-    "ceasefire",
-    "history",
-    "studies",
-    "science",
-    "twitter",
-    "covid",
-    "covid-19",
-    "league of legends",
-    "edition",
-    "version",
-    "chapter",
-    "article",
-    "section",
-    "part",
-    "no",
-    "no.",
-    "championships",
-    "derby",
-    "final",
-    "finals",
-    "round",
-    "qualifiers",
-    "grand prix",
-    "prix",
-];
