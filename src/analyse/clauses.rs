@@ -101,7 +101,10 @@ pub fn content_end(phrases: &Phrases, start: usize, extent: Extent) -> usize {
             }
             "while" | "although" | "though" | "whereas" if i > start + 1 && extent == Extent::Phrase => return i,
             "after" | "before" | "when" | "as" | "because" | "since" | "if" | "until" | "unless"
-                if extent == Extent::Phrase && i > start + 1 && clause_follows(phrases, i + 1, end) =>
+                if extent == Extent::Phrase
+                    && i > start + 1
+                    && phrases.tag(i - 1) != Some(Tag::Preposition)
+                    && clause_follows(phrases, i + 1, end) =>
             {
                 return i;
             }
