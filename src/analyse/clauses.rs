@@ -326,7 +326,7 @@ fn subject_before_comma(phrases: &Phrases, comma: usize, first: usize) -> Option
         ) || phrases.noun_at(at + 1).is_some()
             || phrases.tag(at + 1) == Some(Tag::Gerund)
             || phrases.tag(at + 1) == Some(Tag::Participle);
-        if let Some(noun) = phrases.noun_at(at - 1).filter(|noun| opens && noun.end == at)
+        if let Some(noun) = phrases.noun_before(at).filter(|_| opens)
             && !is_number(phrases, &noun)
         {
             let whole = whole_subject(phrases, noun, first);
