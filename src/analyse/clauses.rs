@@ -221,7 +221,13 @@ fn shared_cue(phrases: &Phrases, i: usize) -> bool {
     while phrases.tag(at) == Some(Tag::Adverb) {
         at += 1;
     }
-    matches!(phrases.tag(at), Some(Tag::Past | Tag::PresentS | Tag::Present))
+    let finite = match phrases.tag(at) {
+        Some(Tag::Past | Tag::PresentS | Tag::Present) => true,
+        // A participle by its tag alone, where a complement follows: `and promised that`.
+        Some(Tag::Participle) => matches!(phrases.tokens.lower(at + 1), "that" | "to" | ":" | ","),
+        _ => false,
+    };
+    finite
         && cue_verbs::verbs_of(phrases.tokens.lower(at))
             .iter()
             .any(|(_, form)| matches!(form, Form::Past | Form::Third | Form::Base))
