@@ -258,39 +258,24 @@ fn inner_features(phrases: &Phrases, words: &[usize], found: &mut Features) {
     let tokens = phrases.tokens;
     let start = words.iter().position(|i| tokens.lower(*i) != "that").unwrap_or(0);
     let first = words.get(start).map_or("", |i| tokens.lower(*i));
-    let own = matches!(first, "he" | "she" | "they" | "i" | "we" | "it" | "his" | "her" | "their" | "our" | "my");
+    let person = matches!(first, "he" | "she" | "they" | "i" | "we");
+    let own = person || matches!(first, "it" | "his" | "her" | "their" | "our" | "my");
     for i in words.iter().skip(start + 1).take(5) {
         let lower = tokens.lower(*i);
-        if own
-            && matches!(
-                lower,
-                "will"
-                    | "would"
-                    | "'ll"
-                    | "'d"
-                    | "wo"
-                    | "wants"
-                    | "want"
-                    | "wanted"
-                    | "plans"
-                    | "hopes"
-                    | "should"
-                    | "must"
-                    | "needs"
-                    | "could"
-                    | "can"
-                    | "did"
-                    | "does"
-                    | "do"
-                    | "is"
-                    | "was"
-                    | "has"
-                    | "had"
-            )
-        {
-            found.set(&format!("self={lower}"));
+        let will = match lower {
+            "will" | "would" | "'ll" | "'d" | "wo" | "shall" => "will",
+            "want" | "wants" | "wanted" | "hope" | "hopes" => "want",
+            "should" | "must" | "needs" | "need" => "should",
+            "could" | "can" | "may" | "might" => "can",
+            "did" | "does" | "do" => "do",
+            "is" | "are" | "was" | "were" | "am" | "'s" | "'re" | "'m" => "be",
+            "has" | "have" | "had" => "have",
+            _ => "",
+        };
+        if own && !will.is_empty() {
+            found.set(&format!("{}={will}", if person { "self" } else { "its" }));
             // What follows `will` is an act, whatever that verb tells elsewhere.
-            if matches!(lower, "will" | "would" | "'ll" | "'d" | "wo") {
+            if will == "will" {
                 break;
             }
         }
