@@ -9,6 +9,7 @@ use super::page::BlockMarks;
 use super::words::{mention_label, mention_tip, quote_tip};
 use super::{Frame, ReaderEvent};
 use crate::analysis::QuoteId;
+use crate::app::menu;
 
 /// What the mouse or the focus is on.
 #[derive(Debug, Default)]
@@ -47,7 +48,7 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
             } else if response.clicked() {
                 frame.events.push(ReaderEvent::Quote(quote.id));
             }
-            response.context_menu(|ui| {
+            menu::context(&response, |ui| {
                 if ui.button("Copy the quote with its speaker").clicked() {
                     frame.events.push(ReaderEvent::CopyQuote(quote.id));
                     ui.close();

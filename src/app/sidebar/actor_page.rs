@@ -10,6 +10,7 @@ use super::super::row;
 use super::super::state::State;
 use super::super::theme::{Theme, kind_glyph, kind_label};
 use super::super::virtual_list::VirtualList;
+use super::super::wording;
 use super::item::{self, HEADING, Item};
 use crate::analysis::{Actor, Position, Quote, Stance};
 
@@ -161,7 +162,7 @@ fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Ac
     let next = step(ui, "›", Command::NextMention);
     let words = match at {
         Some(at) => format!("{at} of {count}"),
-        None => item::count(count, "mention"),
+        None => wording::count(count, "mention"),
     };
     ui.add(Label::new(RichText::new(words).color(Theme::of(ui).text_weak)).selectable(false));
     step(ui, "‹", Command::PreviousMention);

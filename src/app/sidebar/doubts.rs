@@ -6,6 +6,7 @@ use super::super::action::Action;
 use super::super::attribution;
 use super::super::document::{Document, Doubt};
 use super::super::virtual_list::VirtualList;
+use super::super::wording::sureness;
 use super::item::{self, Item};
 use crate::analysis::Quote;
 use crate::warning::WarningKind;
@@ -42,13 +43,17 @@ fn words(doubt: Doubt, document: &Document) -> (String, String) {
             let speaker = document.analysis.quote(id).map(|quote| item::speaker_words(quote, document));
             (speaker.unwrap_or_default(), quote(id).unwrap_or_default())
         }
-        Doubt::UnsureQuote(id) => ("This quote or its speaker may be wrong".to_owned(), quote(id).unwrap_or_default()),
+        Doubt::UnsureQuote(id) => {
+            let Some(found) = document.analysis.quote(id) else { return Default::default() };
+            let speaker = item::speaker_words(found, document);
+            let heading = format!("Speaker or words may be wrong · {}", sureness(found.confidence));
+            (heading, format!("{speaker}: {}", quote(id).unwrap_or_default()))
+        }
         Doubt::UnsurePosition(id) => {
-            let position = document.analysis.positions.get(id.0 as usize);
-            let sentence = position.map(|position| {
-                format!("{} {} {}", item::holders(position, document), position.stance.label(), position.target.text)
-            });
-            ("This position may be wrong".to_owned(), sentence.unwrap_or_default())
+            let Some(found) = document.analysis.positions.get(id.0 as usize) else { return Default::default() };
+            let about = item::about(found, document);
+            let heading = format!("This position may be wrong · {}", sureness(found.confidence));
+            (heading, format!("{} {} {about}", item::holders(found, document), found.stance.label()))
         }
     }
 }

@@ -11,6 +11,7 @@ use eframe::egui::{self, Align, Frame, Id, Key, Layout, Margin, Panel, Role, Scr
 
 use super::action::Action;
 use super::document::{Document, Stage};
+use super::menu;
 use super::state::State;
 use super::theme::Theme;
 use super::virtual_list::VirtualList;
@@ -226,6 +227,7 @@ fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let row = vec2(ui.available_width(), 28.0);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         let sort = egui::ComboBox::from_id_salt("sort").width(112.0).selected_text(state.view.sort.label());
+        let sort = sort.popup_style((menu::style as fn(&mut egui::Style)).into());
         let shown = sort.show_ui(ui, |ui| {
             for sort in Sort::ALL {
                 if ui.selectable_label(state.view.sort == sort, sort.label()).clicked() {

@@ -1,0 +1,25 @@
+//! Words that several parts of the window use, so that one thing is called by one name.
+
+use crate::analysis::QuoteKind;
+
+/// What is said of a quote that is nobody's.
+pub const NOBODY: &str = "Nobody is named as the speaker";
+
+/// `3 quotes`, `1 quote`.
+pub fn count(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
+/// How a quote is told.
+pub const fn kind(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "word for word",
+        QuoteKind::Mixed => "partly word for word",
+        QuoteKind::Indirect => "in the writer’s words",
+    }
+}
+
+/// How sure the program is of something: `43 % sure`.
+pub fn sureness(confidence: f32) -> String {
+    format!("{:.0} % sure", confidence.clamp(0.0, 1.0) * 100.0)
+}
