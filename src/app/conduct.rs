@@ -17,6 +17,7 @@ use super::sidebar::{self, Tab};
 use super::window::Standpoint;
 use super::worker::{Origin, Report};
 use crate::analysis::QuoteId;
+use crate::warning::WarningKind;
 
 /// The article that comes with the program.
 const SAMPLE: &str = include_str!("../../assets/samples/harbour-tunnel.txt");
@@ -26,6 +27,8 @@ const PASTED_NAME: &str = "pasted";
 /// A dialog that says no sooner than a human can, in seconds, was never shown.
 const AT_ONCE: f64 = 0.4;
 const NO_DIALOG: &str = "This system shows no file dialog, so please type the path.";
+
+const FOREIGN: &str = "This article does not seem to be English. Standpoint knows English only: what it finds here is likely to be wrong.";
 
 impl Standpoint {
     /// Carries out one wish.
@@ -118,6 +121,13 @@ impl Standpoint {
                 }
                 // An older failure says nothing about this article; what was told on the way here does.
                 if self.state.notice.as_ref().is_some_and(|notice| notice.failure) {
+                    self.state.notice = None;
+                }
+                let foreign =
+                    opened.article.warnings.iter().any(|warning| warning.kind == WarningKind::LanguageNotEnglish);
+                if foreign {
+                    self.state.tell(FOREIGN);
+                } else if self.state.notice.as_ref().is_some_and(|notice| notice.text == FOREIGN) {
                     self.state.notice = None;
                 }
                 self.set_document(origin, opened);

@@ -48,7 +48,10 @@ fn open_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
     if !state.recent.files().is_empty() {
         ui.separator();
-        ui.weak("Open again");
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            ui.weak("Open again");
+        });
         for file in state.recent.files() {
             recent(ui, state, file, actions);
         }

@@ -15,9 +15,9 @@ use crate::analysis::{Actor, ActorId};
 const PLAIN: f32 = 32.0;
 const WITH_ROLE: f32 = 48.0;
 /// Room for one number, with its sign.
-const COLUMN: f32 = 42.0;
-/// From the right end of a column to the left end of its sign.
-const SIGN: f32 = 32.0;
+const COLUMN: f32 = 44.0;
+/// Room for one digit.
+const DIGIT: f32 = 9.0;
 
 /// Draws the actors that are listed; tells which of them are in view, in order.
 pub fn show(
@@ -66,17 +66,18 @@ fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool
     let number = |column: f32, number: usize, color: Color32| {
         painter.text(pos2(right(column), line), Align2::RIGHT_CENTER, number.to_string(), body.clone(), color);
     };
-    // The signs stand below each other, however wide the numbers are.
-    let sign = |column: f32, sign: &str| {
-        let at = pos2(right(column) - SIGN, line);
-        painter.text(at, Align2::LEFT_CENTER, sign, small.clone(), theme.text_weak);
+    // The signs stand below each other unless a number is very wide.
+    let sign = |column: f32, number: usize, sign: &str| {
+        let digits = number.checked_ilog10().unwrap_or_default() + 1;
+        let at = pos2(right(column) - DIGIT * digits.max(2) as f32 - 3.0, line);
+        painter.text(at, Align2::RIGHT_CENTER, sign, body.clone(), theme.text_weak);
     };
     if tally.positions > 0 {
-        sign(0.0, "⚑");
+        sign(0.0, tally.positions, "⚑");
         number(0.0, tally.positions, theme.text_weak);
     }
     if tally.quotes > 0 {
-        sign(1.0, "❝");
+        sign(1.0, tally.quotes, "❝");
         number(1.0, tally.quotes, theme.text_weak);
     }
     number(2.0, actor.mentions.len(), theme.text);

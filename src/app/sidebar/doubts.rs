@@ -5,6 +5,7 @@ use eframe::egui::{Id, Ui};
 use super::super::action::Action;
 use super::super::attribution;
 use super::super::document::{Document, Doubt};
+use super::super::state::State;
 use super::super::virtual_list::VirtualList;
 use super::super::wording::sureness;
 use super::item::{self, Item};
@@ -12,7 +13,7 @@ use crate::analysis::Quote;
 use crate::warning::WarningKind;
 
 /// Draws the list.
-pub fn show(ui: &mut Ui, list: &mut VirtualList, document: &Document, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, list: &mut VirtualList, state: &State, document: &Document, actions: &mut Vec<Action>) {
     let doubts = &document.doubts;
     if doubts.is_empty() {
         return super::say(ui, "Nothing to check: all was read, and nothing is in doubt.");
@@ -26,7 +27,12 @@ pub fn show(ui: &mut Ui, list: &mut VirtualList, document: &Document, actions: &
         let (heading, sentence) = words(at);
         let item = Item::note(ui, rect.width(), &heading, &sentence);
         let label = format!("{heading}: {sentence}");
-        if item.show(ui, Id::unique(("doubt", at)), rect, &label, false).clicked() {
+        let selected = doubts.get(at).is_some_and(|doubt| match doubt {
+            Doubt::Warning(_) => false,
+            Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => state.selection.quote() == Some(*id),
+            Doubt::UnsurePosition(id) => state.selection.position() == Some(*id),
+        });
+        if item.show(ui, Id::unique(("doubt", at)), rect, &label, selected).clicked() {
             actions.extend(doubts.get(at).and_then(|doubt| target(*doubt, document)));
         }
     });

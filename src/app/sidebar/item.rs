@@ -83,7 +83,9 @@ impl Item {
             lines.push(row::lines(ui, &evidence, body, theme.text, width, 3));
         } else {
             lines.push(row::lines(ui, &one_line(&position.target.text), body, theme.text, width, 2));
-            lines.push(row::lines(ui, &evidence, small, theme.text_weak, width, 2));
+            if !same_words(&evidence, &position.target.text) {
+                lines.push(row::lines(ui, &evidence, small, theme.text_weak, width, 2));
+            }
         }
         Self { lines }
     }
@@ -202,6 +204,11 @@ pub fn about(position: &Position, document: &Document) -> String {
 fn evidence(position: &Position, document: &Document) -> String {
     let pieces: Vec<String> = position.evidence.iter().map(|span| one_line(span.of(&document.article.text))).collect();
     pieces.join(" … ")
+}
+
+/// Whether two texts differ by marks and spaces only: then one of them says it all.
+fn same_words(a: &str, b: &str) -> bool {
+    a.chars().filter(|c| c.is_alphanumeric()).eq(b.chars().filter(|c| c.is_alphanumeric()))
 }
 
 fn one_line(text: &str) -> String {

@@ -137,7 +137,7 @@ impl Sidebar {
             Tab::Actors => self.show_actors(ui, state, document, reveal, actions),
             Tab::Quotes => quotes::show(ui, &mut self.quotes, state, document, reveal, actions),
             Tab::Positions => positions::show(ui, &mut self.positions, state, document, reveal, actions),
-            Tab::ToCheck => doubts::show(ui, &mut self.doubts, document, actions),
+            Tab::ToCheck => doubts::show(ui, &mut self.doubts, state, document, actions),
         }
     }
 
@@ -158,16 +158,21 @@ impl Sidebar {
         }
         if let Some(actor) = open {
             let room = ui.available_height();
+            // The filter and two rows stay in view, unless the window is so low that the page is worth more.
+            let most = (room - 130.0).max(room * 0.5);
             let page = Panel::bottom("actor page")
                 .resizable(true)
                 .default_size(room * 0.56)
-                .size_range((room * 0.25).max(120.0).min(room * 0.8)..=(room * 0.8))
+                .size_range((room * 0.25).max(120.0).min(most)..=most)
                 .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 }))
                 .show(ui, |ui| actor_page::show(ui, &mut self.page, actor, state, document, reveal, actions));
             self.heads.extend(page.inner);
         }
-        filter_and_sort(ui, state, actions);
-        ui.add_space(4.0);
+        // With nobody to choose from, boxes to choose by would only be in the way.
+        if document.stage != Stage::Done || !document.analysis.actors.is_empty() {
+            filter_and_sort(ui, state, actions);
+            ui.add_space(4.0);
+        }
         if document.analysis.actors.is_empty() {
             nobody(ui, document);
         } else if state.listed().is_empty() {
