@@ -69,6 +69,7 @@ pub fn heat_strip(
             painter.hline(area.left() + 8.0..=area.right() - 3.0, y, stroke);
         }
     }
+    // Flags of all are a comb that tells nothing; those of one actor tell where it takes a stand.
     let mut flags = 0;
     let mut last = f32::NEG_INFINITY;
     for mark in marks.flags.all() {
@@ -77,13 +78,15 @@ pub fn heat_strip(
             continue;
         }
         flags += 1;
+        if input.selected.is_none() {
+            continue;
+        }
         let y = at(depth.of(mark.span.start));
-        if y < last + 5.0 {
+        if y < last + 12.0 {
             continue;
         }
         last = y;
-        let color = if input.selected.is_some() { theme.stance_color(position.stance) } else { theme.quote_bar };
-        flag(&painter, pos2(area.right() - 7.0, y), color);
+        flag(&painter, pos2(area.right() - 7.0, y), theme.stance_color(position.stance));
     }
 
     let label = || {

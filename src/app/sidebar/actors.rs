@@ -9,15 +9,15 @@ use super::super::row;
 use super::super::state::State;
 use super::super::theme::{Theme, kind_glyph, kind_label};
 use super::super::virtual_list::VirtualList;
-use super::super::wording::count;
+use super::super::wording::{count, short};
 use crate::analysis::{Actor, ActorId};
 
 const PLAIN: f32 = 32.0;
 const WITH_ROLE: f32 = 48.0;
 /// Room for one number, with its sign.
 const COLUMN: f32 = 44.0;
-/// Room for one digit.
-const DIGIT: f32 = 9.0;
+/// Room for one letter of a number.
+const LETTER: f32 = 9.0;
 
 /// Draws the actors that are listed; tells which of them are in view, in order.
 pub fn show(
@@ -64,12 +64,12 @@ fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool
 
     let right = |column: f32| rect.right() - 8.0 - COLUMN * column;
     let number = |column: f32, number: usize, color: Color32| {
-        painter.text(pos2(right(column), line), Align2::RIGHT_CENTER, number.to_string(), body.clone(), color);
+        painter.text(pos2(right(column), line), Align2::RIGHT_CENTER, short(number), body.clone(), color);
     };
     // The signs stand below each other unless a number is very wide.
     let sign = |column: f32, number: usize, sign: &str| {
-        let digits = number.checked_ilog10().unwrap_or_default() + 1;
-        let at = pos2(right(column) - DIGIT * digits.max(2) as f32 - 3.0, line);
+        let letters = short(number).len().clamp(2, 3);
+        let at = pos2(right(column) - LETTER * letters as f32 - 3.0, line);
         painter.text(at, Align2::RIGHT_CENTER, sign, body.clone(), theme.text_weak);
     };
     if tally.positions > 0 {

@@ -7,7 +7,10 @@ mod item;
 mod positions;
 mod quotes;
 
-use eframe::egui::{self, Align, Frame, Id, Key, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    self, Align, Frame, Id, Key, Layout, Margin, Panel, Role, ScrollArea, TextStyle, Ui, WidgetInfo, vec2,
+};
 
 use super::action::Action;
 use super::document::{Document, Stage};
@@ -15,6 +18,7 @@ use super::menu;
 use super::state::State;
 use super::theme::Theme;
 use super::virtual_list::VirtualList;
+use super::wording::short;
 use crate::analysis::{ActorId, PositionId, QuoteId};
 
 /// The lists of the sidebar.
@@ -193,21 +197,15 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
     let theme = Theme::of(ui);
     let mut chosen = Id::NULL;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
-        ui.add_space(4.0);
-        for tab in Tab::ALL {
+        let words = Tab::ALL.map(|tab| ui.painter().layout_job(tab_words(ui, tab, state, document)));
+        // Closer together rather than wider than the sidebar, which would push the article aside.
+        let needed: f32 = words.iter().map(|words| words.size().x).sum();
+        ui.spacing_mut().item_spacing.x = ((ui.available_width() - 8.0 - needed) / 3.0).clamp(4.0, 14.0);
+        ui.spacing_mut().button_padding.x = 0.0;
+        ui.add_space((4.0 - ui.spacing().item_spacing.x).max(0.0));
+        for (tab, text) in Tab::ALL.into_iter().zip(words) {
             let count = tab.count(document);
             let selected = state.view.tab == tab;
-            let color = if selected { theme.accent } else { theme.text_weak };
-            let mut text = egui::text::LayoutJob::default();
-            let font = egui::TextStyle::Body.resolve(ui.style());
-            let small = egui::TextStyle::Small.resolve(ui.style());
-            text.append(tab.label(), 0.0, egui::TextFormat::simple(font, color));
-            if count > 0 {
-                let format =
-                    egui::TextFormat { valign: Align::Center, ..egui::TextFormat::simple(small, theme.text_weak) };
-                text.append(&count.to_string(), 4.0, format);
-            }
             let button = egui::Button::new(text).frame(false).min_size(vec2(0.0, 28.0));
             let response = ui.add(button);
             let label = format!("{} {count}", tab.label());
@@ -226,6 +224,20 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
         }
     });
     chosen
+}
+
+/// What stands on a tab.
+fn tab_words(ui: &Ui, tab: Tab, state: &State, document: &Document) -> LayoutJob {
+    let theme = Theme::of(ui);
+    let color = if state.view.tab == tab { theme.accent } else { theme.text_weak };
+    let mut words = LayoutJob::default();
+    words.append(tab.label(), 0.0, TextFormat::simple(TextStyle::Body.resolve(ui.style()), color));
+    let count = tab.count(document);
+    if count > 0 {
+        let small = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme.text_weak);
+        words.append(&short(count), 4.0, TextFormat { valign: Align::Center, ..small });
+    }
+    words
 }
 
 fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
