@@ -71,7 +71,7 @@ impl Standpoint {
             Command::Export => self.show_export(0),
             Command::CopyQuote => match self.state.selection.quote() {
                 Some(quote) => self.copy_quote(quote, ctx),
-                None => self.state.tell("Choose a quote first: click one in the text or in the sidebar."),
+                None => self.state.remark("Choose a quote first: click one in the text or in the sidebar."),
             },
             Command::PreviousMention => self.state.step_mention(-1),
             Command::NextMention => self.state.step_mention(1),
@@ -148,7 +148,7 @@ impl Standpoint {
                 let outcome = outcome.map(|()| format!("Saved to {}.", path.display()));
                 match (&mut self.state.export, outcome) {
                     (Some(export), outcome) => export.outcome = Some(outcome),
-                    (None, Ok(text)) => self.state.tell(text),
+                    (None, Ok(text)) => self.state.remark(text),
                     (None, Err(text)) => self.state.complain(text),
                 }
             }
@@ -211,14 +211,14 @@ impl Standpoint {
         let Some(document) = &self.state.document else { return };
         if let Some(quote) = document.analysis.quote(quote) {
             ctx.copy_text(attribution::attributed(quote, &document.article, &document.analysis));
-            self.state.tell("The quote was copied, with its speaker and source.");
+            self.state.remark("The quote was copied, with its speaker and source.");
         }
     }
 
     fn show_export(&mut self, format: usize) {
         let ready = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
         let Some(document) = ready else {
-            return self.state.tell("There is nothing to export yet: open an article and let it be analysed.");
+            return self.state.remark("There is nothing to export yet: open an article and let it be analysed.");
         };
         let Some(exporter) = self.worker.services().exporters.get(format).copied() else { return };
         let (article, analysis) = (Arc::clone(&document.article), Arc::clone(&document.analysis));
