@@ -260,6 +260,7 @@ fn take(input: &mut InputState, keys: &KeyboardShortcut) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use eframe::egui::RawInput;
     use std::collections::HashSet;
 
     #[test]
@@ -279,5 +280,18 @@ mod tests {
         for command in Command::ALL {
             assert!(!command.label().is_empty() && !command.tooltip().is_empty());
         }
+    }
+
+    #[test]
+    fn presses_in_one_frame_count_each() {
+        let ctx = Context::default();
+        let press =
+            |key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        let events = vec![press(Key::ArrowRight), press(Key::ArrowDown), press(Key::ArrowRight)];
+        ctx.begin_pass(RawInput { events, ..RawInput::default() });
+        let mut found = pressed(&ctx, KeyboardIn::Page);
+        found.sort_by_key(|command| command.label());
+        assert_eq!(found, [Command::NextActor, Command::NextMention, Command::NextMention]);
+        assert_eq!(pressed(&ctx, KeyboardIn::Page), []);
     }
 }

@@ -175,3 +175,56 @@ fn doubts(analysis: &Analysis) -> Vec<Doubt> {
     let warnings = (0..analysis.warnings.len()).map(Doubt::Warning);
     warnings.chain(found.into_iter().map(|(_, doubt)| doubt)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Position, Quote, Target};
+    use crate::span::Span;
+
+    fn quote(id: u32, kind: QuoteKind, speaker: Option<u32>, confidence: f32) -> Quote {
+        let start = id as usize * 10;
+        Quote {
+            id: QuoteId(id),
+            kind,
+            speakers: speaker.map(ActorId).into_iter().collect(),
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: vec![Span::new(start, start + 5)],
+            confidence,
+        }
+    }
+
+    fn position(id: u32, quote: u32, confidence: f32) -> Position {
+        let start = quote as usize * 10;
+        Position {
+            id: PositionId(id),
+            holders: vec![ActorId(0)],
+            stance: Stance::Asserts,
+            target: Target::default(),
+            evidence: vec![Span::new(start, start + 5)],
+            quote: Some(QuoteId(quote)),
+            confidence,
+        }
+    }
+
+    #[test]
+    fn only_what_deserves_a_look_is_listed_in_the_order_of_the_text() {
+        let analysis = Analysis {
+            quotes: vec![
+                quote(0, QuoteKind::Direct, Some(0), 0.92),
+                // The writer hides who expects it: nothing to look for.
+                quote(1, QuoteKind::Indirect, None, 0.23),
+                quote(2, QuoteKind::Mixed, None, 0.9),
+                quote(3, QuoteKind::Indirect, Some(0), 0.43),
+                quote(4, QuoteKind::Indirect, Some(0), 0.53),
+            ],
+            // One on words that are listed already, one on words that are not, one as sure as they come.
+            positions: vec![position(0, 3, 0.1), position(1, 0, 0.1), position(2, 4, 0.3)],
+            ..Analysis::default()
+        };
+        let expected =
+            [Doubt::UnsurePosition(PositionId(1)), Doubt::NoSpeaker(QuoteId(2)), Doubt::UnsureQuote(QuoteId(3))];
+        assert_eq!(doubts(&analysis), expected);
+    }
+}

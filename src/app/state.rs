@@ -222,3 +222,19 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remark_goes_by_itself() {
+        let mut state = State::default();
+        assert_eq!(state.pass(1.0), None);
+        state.remark("Done.");
+        assert_eq!(state.pass(10.0), Some(REMARK));
+        assert_eq!(state.pass(10.0 + REMARK / 2.0), Some(REMARK / 2.0));
+        assert_eq!(state.pass(10.0 + REMARK), None);
+        assert_eq!(state.remark, None);
+    }
+}

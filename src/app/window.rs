@@ -288,7 +288,12 @@ impl Standpoint {
             text_size: self.state.settings.text_size,
             line_width: self.state.settings.line_width,
         };
+        let area = ui.max_rect();
         let events = reader.show(ui, &input);
+        if page.has_focus() {
+            let stroke = egui::Stroke::new(2.0, Theme::of(ui).accent);
+            ui.painter().rect_stroke(area, 0.0, stroke, egui::StrokeKind::Inside);
+        }
         for event in events {
             match event {
                 ReaderEvent::Actor { actor, mention } => {

@@ -211,9 +211,12 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
             let label = format!("{} {count}", tab.label());
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &label));
             let line = response.rect;
-            if selected || response.has_focus() {
-                let stroke = egui::Stroke::new(2.0, if selected { theme.accent } else { theme.text_weak });
+            let stroke = egui::Stroke::new(2.0, theme.accent);
+            if selected {
                 ui.painter().hline(line.x_range(), line.bottom(), stroke);
+            }
+            if response.has_focus() {
+                ui.painter().rect_stroke(line.expand2(vec2(3.0, 1.0)), 4.0, stroke, egui::StrokeKind::Inside);
             }
             if selected {
                 chosen = response.id;
