@@ -24,7 +24,7 @@ pub const fn kind(kind: QuoteKind) -> &'static str {
     match kind {
         QuoteKind::Direct => "word for word",
         QuoteKind::Mixed => "partly word for word",
-        QuoteKind::Indirect => "in the writer’s words",
+        QuoteKind::Indirect => "without quotation marks",
     }
 }
 
