@@ -27,6 +27,9 @@ pub fn show(ui: &mut Ui, state: &State, progress: Option<f32>, actions: &mut Vec
     });
 }
 
+/// What all sums need, in points.
+const ROOM: f32 = 400.0;
+
 fn remark(ui: &mut Ui, state: &State) {
     if let Some(remark) = &state.remark {
         ui.add(Label::new(RichText::new(&remark.text).small().color(Theme::of(ui).text)).truncate());
@@ -37,7 +40,8 @@ fn sums(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
     let analysis = &document.analysis;
     let mut parts = vec![several(document.words, "word")];
-    if document.stage == Stage::Done {
+    // With little room, what is to be checked comes first.
+    if document.stage == Stage::Done && ui.available_width() > ROOM {
         parts.push(several(analysis.actors.len(), "actor"));
         parts.push(several(analysis.quotes.len(), "quote"));
         parts.push(several(analysis.positions.len(), "position"));

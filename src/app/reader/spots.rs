@@ -45,7 +45,9 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
             if response.hovered() {
                 let still = ui.input(|input| input.pointer.time_since_last_movement());
                 if still >= REST {
-                    Tooltip::for_enabled(&response).at_pointer().show(|ui| quote_tip(ui, article, analysis, quote));
+                    // Below the row, whose words one may be reading.
+                    let tip = Tooltip::for_enabled(&response).at_pointer().gap(rect.height() * 0.75);
+                    tip.show(|ui| quote_tip(ui, article, analysis, quote));
                 } else {
                     ui.request_repaint_after_secs(REST - still);
                 }

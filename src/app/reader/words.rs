@@ -1,6 +1,6 @@
 //! The words that tell what a mark is: for screen readers, for the margin and for tooltips.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{Label, RichText, Ui};
 
 use super::marks::MentionMark;
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, MentionKind, Position, Quote};
@@ -94,7 +94,8 @@ pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
         count(analysis.quotes_of(actor.id).count(), "quote"),
         count(analysis.positions_of(actor.id).count(), "position"),
     ];
-    ui.label(RichText::new(format!("{} · {}", kind_label(actor.kind), counts.join(" · "))).color(theme.text_weak));
+    let counts = format!("{} · {}", kind_label(actor.kind), counts.join(" · "));
+    ui.add(Label::new(RichText::new(counts).color(theme.text_weak)).extend());
     if mark.how == MentionKind::Pronoun {
         ui.label(RichText::new("Meant by a pronoun; this is worked out, not written.").color(theme.text_weak));
     }

@@ -7,9 +7,11 @@ mod item;
 mod positions;
 mod quotes;
 
+use std::sync::Arc;
+
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    self, Align, Frame, Id, Key, Layout, Margin, Panel, Role, ScrollArea, TextStyle, Ui, WidgetInfo, vec2,
+    self, Align, Frame, Galley, Id, Key, Layout, Margin, Panel, Role, ScrollArea, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use super::action::Action;
@@ -197,12 +199,16 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
     let theme = Theme::of(ui);
     let mut chosen = Id::NULL;
     ui.horizontal(|ui| {
-        let words = Tab::ALL.map(|tab| ui.painter().layout_job(tab_words(ui, tab, state, document)));
-        // Closer together rather than wider than the sidebar, which would push the article aside.
-        let needed: f32 = words.iter().map(|words| words.size().x).sum();
-        ui.spacing_mut().item_spacing.x = ((ui.available_width() - 8.0 - needed) / 3.0).clamp(4.0, 14.0);
+        let room = ui.available_width() - 8.0;
+        let set = |counts| Tab::ALL.map(|tab| ui.painter().layout_job(tab_words(ui, tab, counts, state, document)));
+        let gap = |words: &[Arc<Galley>]| (room - words.iter().map(|words| words.size().x).sum::<f32>()) / 3.0;
+        // Closer together, or without numbers, rather than wider than the sidebar, which would push the article aside.
+        let mut words = set(true);
+        if gap(&words) < 8.0 {
+            words = set(false);
+        }
+        ui.spacing_mut().item_spacing.x = gap(&words).clamp(4.0, 14.0);
         ui.spacing_mut().button_padding.x = 0.0;
-        ui.add_space((4.0 - ui.spacing().item_spacing.x).max(0.0));
         for (tab, text) in Tab::ALL.into_iter().zip(words) {
             let count = tab.count(document);
             let selected = state.view.tab == tab;
@@ -229,14 +235,14 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
     chosen
 }
 
-/// What stands on a tab.
-fn tab_words(ui: &Ui, tab: Tab, state: &State, document: &Document) -> LayoutJob {
+/// What stands on a tab, with its number if `counts`.
+fn tab_words(ui: &Ui, tab: Tab, counts: bool, state: &State, document: &Document) -> LayoutJob {
     let theme = Theme::of(ui);
     let color = if state.view.tab == tab { theme.accent } else { theme.text_weak };
     let mut words = LayoutJob::default();
     words.append(tab.label(), 0.0, TextFormat::simple(TextStyle::Body.resolve(ui.style()), color));
     let count = tab.count(document);
-    if count > 0 {
+    if counts && count > 0 {
         let small = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme.text_weak);
         words.append(&short(count), 4.0, TextFormat { valign: Align::Center, ..small });
     }
