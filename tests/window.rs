@@ -323,6 +323,22 @@ fn a_quote_is_copied_with_its_speaker() {
 }
 
 #[test]
+fn another_language_is_told_and_a_later_article_takes_that_back() {
+    let mut window = Window::reading();
+    window.paste(
+        "Der Stadtrat hat am Dienstag für den Bau eines Tunnels unter dem Hafen gestimmt. Die Gegner wollen nun vor \
+         Gericht ziehen, weil die Stadt die Ergebnisse der Proben nicht veröffentlicht hat. Auch der Minister will \
+         die Verträge sehen, bevor das Geld fließt, und das ist noch nicht alles.",
+    );
+    window.get_containing("does not seem to be English");
+    window.paste(
+        "The council voted on Tuesday to build a tunnel under the harbour. Its opponents want to go to court because \
+         the city has not published the results of its tests, and that is not all of it.",
+    );
+    assert!(window.app().state().notice.is_none());
+}
+
+#[test]
 fn without_a_chosen_quote_nothing_is_copied() {
     let mut window = Window::reading();
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);

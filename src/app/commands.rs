@@ -222,7 +222,13 @@ pub fn pressed(ctx: &Context, keyboard: KeyboardIn) -> Vec<Command> {
             }
         };
         let by_shortcut = Command::ALL.into_iter().filter(|command| *command != Command::Paste).filter(allowed);
-        by_shortcut.filter(|command| command.shortcuts().iter().any(|keys| take(input, keys))).collect()
+        // Presses that fall into one frame count each: with a held key and a slow machine, none is lost.
+        by_shortcut
+            .flat_map(|command| {
+                let presses = command.shortcuts().iter().map(|keys| take(input, keys)).sum();
+                std::iter::repeat_n(command, presses)
+            })
+            .collect()
     })
 }
 
@@ -240,18 +246,21 @@ pub fn pasted(ctx: &Context, keyboard: KeyboardIn) -> Option<String> {
     })
 }
 
-/// Takes one press of exactly these keys: `consume_shortcut` would let Shift+→, which selects text, pass for →.
-fn take(input: &mut InputState, keys: &KeyboardShortcut) -> bool {
-    let at = input.events.iter().position(|event| {
-        matches!(event, Event::Key { key, pressed: true, modifiers, .. }
+/// Takes all presses of exactly these keys, and counts them: `consume_shortcut` would let Shift+→, which selects text,
+/// pass for →.
+fn take(input: &mut InputState, keys: &KeyboardShortcut) -> usize {
+    let before = input.events.len();
+    input.events.retain(|event| {
+        !matches!(event, Event::Key { key, pressed: true, modifiers, .. }
             if *key == keys.logical_key && modifiers.matches_exact(keys.modifiers))
     });
-    at.map(|at| input.events.remove(at)).is_some()
+    before - input.events.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use eframe::egui::RawInput;
     use std::collections::HashSet;
 
     #[test]
@@ -271,5 +280,18 @@ mod tests {
         for command in Command::ALL {
             assert!(!command.label().is_empty() && !command.tooltip().is_empty());
         }
+    }
+
+    #[test]
+    fn presses_in_one_frame_count_each() {
+        let ctx = Context::default();
+        let press =
+            |key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        let events = vec![press(Key::ArrowRight), press(Key::ArrowDown), press(Key::ArrowRight)];
+        ctx.begin_pass(RawInput { events, ..RawInput::default() });
+        let mut found = pressed(&ctx, KeyboardIn::Page);
+        found.sort_by_key(|command| command.label());
+        assert_eq!(found, [Command::NextActor, Command::NextMention, Command::NextMention]);
+        assert_eq!(pressed(&ctx, KeyboardIn::Page), []);
     }
 }

@@ -17,6 +17,7 @@ use super::sidebar::{self, Tab};
 use super::window::Standpoint;
 use super::worker::{Origin, Report};
 use crate::analysis::QuoteId;
+use crate::warning::WarningKind;
 
 /// The article that comes with the program.
 const SAMPLE: &str = include_str!("../../assets/samples/harbour-tunnel.txt");
@@ -26,6 +27,8 @@ const PASTED_NAME: &str = "pasted";
 /// A dialog that says no sooner than a human can, in seconds, was never shown.
 const AT_ONCE: f64 = 0.4;
 const NO_DIALOG: &str = "This system shows no file dialog, so please type the path.";
+
+const FOREIGN: &str = "This article does not seem to be English. Standpoint knows English only: what it finds here is likely to be wrong.";
 
 impl Standpoint {
     /// Carries out one wish.
@@ -68,7 +71,7 @@ impl Standpoint {
             Command::Export => self.show_export(0),
             Command::CopyQuote => match self.state.selection.quote() {
                 Some(quote) => self.copy_quote(quote, ctx),
-                None => self.state.tell("Choose a quote first: click one in the text or in the sidebar."),
+                None => self.state.remark("Choose a quote first: click one in the text or in the sidebar."),
             },
             Command::PreviousMention => self.state.step_mention(-1),
             Command::NextMention => self.state.step_mention(1),
@@ -120,6 +123,13 @@ impl Standpoint {
                 if self.state.notice.as_ref().is_some_and(|notice| notice.failure) {
                     self.state.notice = None;
                 }
+                let foreign =
+                    opened.article.warnings.iter().any(|warning| warning.kind == WarningKind::LanguageNotEnglish);
+                if foreign {
+                    self.state.tell(FOREIGN);
+                } else if self.state.notice.as_ref().is_some_and(|notice| notice.text == FOREIGN) {
+                    self.state.notice = None;
+                }
                 self.set_document(origin, opened);
                 self.analyse();
             }
@@ -138,7 +148,7 @@ impl Standpoint {
                 let outcome = outcome.map(|()| format!("Saved to {}.", path.display()));
                 match (&mut self.state.export, outcome) {
                     (Some(export), outcome) => export.outcome = Some(outcome),
-                    (None, Ok(text)) => self.state.tell(text),
+                    (None, Ok(text)) => self.state.remark(text),
                     (None, Err(text)) => self.state.complain(text),
                 }
             }
@@ -201,14 +211,14 @@ impl Standpoint {
         let Some(document) = &self.state.document else { return };
         if let Some(quote) = document.analysis.quote(quote) {
             ctx.copy_text(attribution::attributed(quote, &document.article, &document.analysis));
-            self.state.tell("The quote was copied, with its speaker and source.");
+            self.state.remark("The quote was copied, with its speaker and source.");
         }
     }
 
     fn show_export(&mut self, format: usize) {
         let ready = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
         let Some(document) = ready else {
-            return self.state.tell("There is nothing to export yet: open an article and let it be analysed.");
+            return self.state.remark("There is nothing to export yet: open an article and let it be analysed.");
         };
         let Some(exporter) = self.worker.services().exporters.get(format).copied() else { return };
         let (article, analysis) = (Arc::clone(&document.article), Arc::clone(&document.analysis));

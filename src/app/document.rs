@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::worker::{Opened, Origin};
-use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, Stance};
+use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, QuoteKind, Stance};
 use crate::article::Article;
 use crate::warning::WarningKind;
 
@@ -34,7 +34,7 @@ pub struct Tally {
 pub enum Doubt {
     /// The warning with this index.
     Warning(usize),
-    /// A quote whose speaker is not known.
+    /// A quote in quotation marks whose speaker is not known.
     NoSpeaker(QuoteId),
     /// A quote that the program is not sure of.
     UnsureQuote(QuoteId),
@@ -42,8 +42,12 @@ pub enum Doubt {
     UnsurePosition(PositionId),
 }
 
-/// Below this, a quote or a position is listed to be checked.
-const UNSURE: f32 = 0.5;
+/// Below this, a quote is listed to be checked: of usual articles, that takes one quote in ten or so.
+const UNSURE_QUOTE: f32 = 0.52;
+
+/// Below this, a position is listed to be checked. Seven stances share what certainty there is, and it cannot be more
+/// than that of the quote: 0.3 is usual and no reason to look.
+const UNSURE_POSITION: f32 = 0.2;
 
 /// An open article.
 #[derive(Clone, Debug)]
@@ -141,16 +145,86 @@ impl Document {
             })
             .filter(|(_, held)| !held.is_empty())
             .collect();
-        let warnings = (0..analysis.warnings.len()).map(Doubt::Warning);
-        let quotes = analysis.quotes.iter().filter_map(|quote| {
-            if quote.speakers.is_empty() {
-                Some(Doubt::NoSpeaker(quote.id))
-            } else {
-                (quote.confidence < UNSURE).then_some(Doubt::UnsureQuote(quote.id))
-            }
-        });
-        let positions = analysis.positions.iter().filter(|position| position.confidence < UNSURE);
-        let positions = positions.map(|position| Doubt::UnsurePosition(position.id));
-        self.doubts = warnings.chain(quotes).chain(positions).collect();
+        self.doubts = doubts(analysis);
+    }
+}
+
+/// What deserves a look: all warnings, then the rest in the order of the text.
+fn doubts(analysis: &Analysis) -> Vec<Doubt> {
+    let mut found: Vec<(usize, Doubt)> = Vec::new();
+    let mut listed = vec![false; analysis.quotes.len()];
+    for (quote, listed) in analysis.quotes.iter().zip(&mut listed) {
+        let doubt = match quote.kind {
+            QuoteKind::Direct | QuoteKind::Mixed if quote.speakers.is_empty() => Doubt::NoSpeaker(quote.id),
+            // `It is expected to …`: the article hides on purpose who expects it, and no look will bring it out.
+            QuoteKind::Indirect if quote.speakers.is_empty() => continue,
+            _ if quote.confidence < UNSURE_QUOTE => Doubt::UnsureQuote(quote.id),
+            _ => continue,
+        };
+        *listed = true;
+        found.push((quote.extent().start, doubt));
+    }
+    for position in &analysis.positions {
+        // Who looks at the quote sees what rests on it.
+        let seen = position.quote.and_then(|quote| listed.get(quote.0 as usize)).is_some_and(|listed| *listed);
+        if !seen && !position.holders.is_empty() && position.confidence < UNSURE_POSITION {
+            found.push((position.extent().start, Doubt::UnsurePosition(position.id)));
+        }
+    }
+    found.sort_by_key(|(start, _)| *start);
+    let warnings = (0..analysis.warnings.len()).map(Doubt::Warning);
+    warnings.chain(found.into_iter().map(|(_, doubt)| doubt)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Position, Quote, Target};
+    use crate::span::Span;
+
+    fn quote(id: u32, kind: QuoteKind, speaker: Option<u32>, confidence: f32) -> Quote {
+        let start = id as usize * 10;
+        Quote {
+            id: QuoteId(id),
+            kind,
+            speakers: speaker.map(ActorId).into_iter().collect(),
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: vec![Span::new(start, start + 5)],
+            confidence,
+        }
+    }
+
+    fn position(id: u32, quote: u32, confidence: f32) -> Position {
+        let start = quote as usize * 10;
+        Position {
+            id: PositionId(id),
+            holders: vec![ActorId(0)],
+            stance: Stance::Asserts,
+            target: Target::default(),
+            evidence: vec![Span::new(start, start + 5)],
+            quote: Some(QuoteId(quote)),
+            confidence,
+        }
+    }
+
+    #[test]
+    fn only_what_deserves_a_look_is_listed_in_the_order_of_the_text() {
+        let analysis = Analysis {
+            quotes: vec![
+                quote(0, QuoteKind::Direct, Some(0), 0.92),
+                // The writer hides who expects it: nothing to look for.
+                quote(1, QuoteKind::Indirect, None, 0.23),
+                quote(2, QuoteKind::Mixed, None, 0.9),
+                quote(3, QuoteKind::Indirect, Some(0), 0.43),
+                quote(4, QuoteKind::Indirect, Some(0), 0.53),
+            ],
+            // One on words that are listed already, one on words that are not, one as sure as they come.
+            positions: vec![position(0, 3, 0.1), position(1, 0, 0.1), position(2, 4, 0.3)],
+            ..Analysis::default()
+        };
+        let expected =
+            [Doubt::UnsurePosition(PositionId(1)), Doubt::NoSpeaker(QuoteId(2)), Doubt::UnsureQuote(QuoteId(3))];
+        assert_eq!(doubts(&analysis), expected);
     }
 }

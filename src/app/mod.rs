@@ -11,6 +11,7 @@ pub mod dialogs;
 pub mod document;
 pub mod export_window;
 pub mod fonts;
+mod menu;
 mod notice;
 pub mod path_window;
 pub mod reader;
@@ -27,6 +28,7 @@ mod top_bar;
 mod virtual_list;
 mod welcome;
 pub mod window;
+mod wording;
 pub mod worker;
 
 use std::path::PathBuf;

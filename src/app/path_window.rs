@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{Context, Id, Key, Margin, Modal, RichText, TextEdit, Ui};
 
 use super::action::Action;
 use super::theme::Theme;
@@ -44,9 +44,9 @@ pub fn field_id() -> Id {
 
 /// Draws the window.
 pub fn show(ctx: &Context, prompt: &mut PathPrompt, actions: &mut Vec<Action>) {
-    let (title, verb) = match prompt.purpose {
-        Purpose::Open => ("Open an article", "Open"),
-        Purpose::Save => ("Save the export", "Save"),
+    let (title, question, verb) = match prompt.purpose {
+        Purpose::Open => ("Open an article", "Where is the file?", "Open"),
+        Purpose::Save => ("Save the export", "Where to?", "Save"),
     };
     let modal = Modal::new(Id::unique("path window")).frame(notice::dialog_frame(ctx)).show(ctx, |ui| {
         ui.set_width((ctx.content_rect().width() - 80.0).clamp(240.0, 520.0));
@@ -56,11 +56,9 @@ pub fn show(ctx: &Context, prompt: &mut PathPrompt, actions: &mut Vec<Action>) {
         if let Some(reason) = prompt.reason {
             ui.label(RichText::new(reason).color(theme.text_weak));
         }
-        let label = ui.label(
-            "Where is the file?"
-                .replace("is the file", if prompt.purpose == Purpose::Save { "to" } else { "is the file" }),
-        );
+        let label = ui.label(question);
         let field = TextEdit::singleline(&mut prompt.text).id(field_id()).desired_width(f32::INFINITY);
+        let field = field.margin(Margin::symmetric(8, 6));
         let field = ui.add(field.hint_text("/home/you/article.txt")).labelled_by(label.id);
         if !prompt.focused {
             prompt.focused = true;

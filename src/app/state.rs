@@ -21,6 +21,18 @@ pub struct Notice {
     pub text: String,
 }
 
+/// A word in the status line that all went well; it goes by itself, and moves nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// The sentence.
+    pub text: String,
+    /// When it goes, in seconds of the window's clock; set when it is first seen.
+    until: Option<f64>,
+}
+
+/// How long a remark stays, in seconds.
+const REMARK: f64 = 6.0;
+
 /// What the sidebar shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
@@ -45,6 +57,8 @@ pub struct State {
     pub view: View,
     /// The message over the page.
     pub notice: Option<Notice>,
+    /// The word in the status line.
+    pub remark: Option<Remark>,
     /// The reader's preferences.
     pub settings: Settings,
     /// Files that were open before.
@@ -147,6 +161,21 @@ impl State {
         self.notice = Some(Notice { failure: false, text: text.into() });
     }
 
+    /// Says something in passing.
+    pub fn remark(&mut self, text: impl Into<String>) {
+        self.remark = Some(Remark { text: text.into(), until: None });
+    }
+
+    /// Lets a remark go that was there long enough at `now`; tells in how many seconds to look again.
+    pub fn pass(&mut self, now: f64) -> Option<f64> {
+        let until = *self.remark.as_mut()?.until.get_or_insert(now + REMARK);
+        if now >= until {
+            self.remark = None;
+            return None;
+        }
+        Some(until - now)
+    }
+
     /// Shows a message about something that failed.
     pub fn complain(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { failure: true, text: text.into() });
@@ -191,5 +220,21 @@ impl State {
         {
             self.pending = Some(next);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remark_goes_by_itself() {
+        let mut state = State::default();
+        assert_eq!(state.pass(1.0), None);
+        state.remark("Done.");
+        assert_eq!(state.pass(10.0), Some(REMARK));
+        assert_eq!(state.pass(10.0 + REMARK / 2.0), Some(REMARK / 2.0));
+        assert_eq!(state.pass(10.0 + REMARK), None);
+        assert_eq!(state.remark, None);
     }
 }

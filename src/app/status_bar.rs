@@ -1,4 +1,4 @@
-//! The line at the bottom: sums, what is to be checked, and how far the analysis is.
+//! The line at the bottom: sums, what is to be checked, how far the analysis is, and what was just done.
 
 use eframe::egui::{Align, Button, Label, Layout, ProgressBar, RichText, Ui};
 
@@ -16,19 +16,32 @@ pub fn show(ui: &mut Ui, state: &State, progress: Option<f32>, actions: &mut Vec
         if let Some(document) = &state.document {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 stage(ui, state, document, progress, actions);
+                remark(ui, state);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| sums(ui, document, actions));
             });
         } else if let Some(name) = &state.reading {
             ui.label(RichText::new(format!("Reading {name} …")).small().color(theme.text_weak));
+        } else {
+            remark(ui, state);
         }
     });
+}
+
+/// What all sums need, in points.
+const ROOM: f32 = 400.0;
+
+fn remark(ui: &mut Ui, state: &State) {
+    if let Some(remark) = &state.remark {
+        ui.add(Label::new(RichText::new(&remark.text).small().color(Theme::of(ui).text)).truncate());
+    }
 }
 
 fn sums(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
     let analysis = &document.analysis;
     let mut parts = vec![several(document.words, "word")];
-    if document.stage == Stage::Done {
+    // With little room, what is to be checked comes first.
+    if document.stage == Stage::Done && ui.available_width() > ROOM {
         parts.push(several(analysis.actors.len(), "actor"));
         parts.push(several(analysis.quotes.len(), "quote"));
         parts.push(several(analysis.positions.len(), "position"));

@@ -265,6 +265,8 @@ pub const fn stance_glyph(stance: Stance) -> &'static str {
 /// Gives the window its typefaces, and both themes their colours, spacing and sizes. To be called once, at the start.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
+    // Where the system does not say what it prefers, paper is the better guess for a page to read.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.set_visuals_of(egui::Theme::Light, Theme::light().visuals());
     ctx.set_visuals_of(egui::Theme::Dark, Theme::dark().visuals());
     ctx.all_styles_mut(|style| {

@@ -1,11 +1,11 @@
 //! The bar at the top: opening, looks, export.
 
-use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, Slider, Ui};
 
 use super::action::Action;
 use super::commands::Command;
 use super::document::Stage;
+use super::menu;
 use super::services::Services;
 use super::settings::Settings;
 use super::state::State;
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, state: &State, services: &Services, narrow: bool, actio
                 actions.push(Action::Command(Command::Sidebar));
             }
         }
-        let (open, _) = MenuButton::new("Open ⏷").ui(ui, |ui| open_menu(ui, state, actions));
+        let (open, _) = menu::button("Open ⏷").ui(ui, |ui| open_menu(ui, state, actions));
         let open = open.accessible_name("Open");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export(ui, state, services, actions);
@@ -48,7 +48,10 @@ fn open_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
     if !state.recent.files().is_empty() {
         ui.separator();
-        ui.weak("Open again");
+        ui.horizontal(|ui| {
+            ui.add_space(8.0);
+            ui.weak("Open again");
+        });
         for file in state.recent.files() {
             recent(ui, state, file, actions);
         }
@@ -77,7 +80,7 @@ fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
 fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Action>) {
     let ready = state.document.as_ref().is_some_and(|document| document.stage == Stage::Done);
     let menu = |ui: &mut Ui| {
-        MenuButton::new("Export ⏷").ui(ui, |ui| {
+        menu::button("Export ⏷").ui(ui, |ui| {
             ui.set_min_width(200.0);
             for (at, exporter) in services.exporters.iter().enumerate() {
                 if ui.button(exporter.label()).clicked() {
@@ -96,7 +99,7 @@ fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Act
 }
 
 fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let (response, _) = MenuButton::new("◐").ui(ui, |ui| {
+    let (response, _) = menu::button("◐").ui(ui, |ui| {
         for theme in ThemeChoice::ALL {
             let chosen = state.settings.theme == theme;
             if ui.selectable_label(chosen, theme.label()).clicked() {
@@ -109,9 +112,8 @@ fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let config =
-        egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    let (response, _) = MenuButton::new("Aa").config(config).ui(ui, |ui| {
+    let config = menu::config().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let (response, _) = menu::button("Aa").config(config).ui(ui, |ui| {
         ui.set_min_width(260.0);
         let mut settings = state.settings;
         egui::Grid::new("looks").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {

@@ -43,7 +43,8 @@ impl VirtualList {
         }
         let total = self.ends.last().copied().unwrap_or_default();
         let reveal = self.reveal.take();
-        ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
+        let area = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).min_scrolled_height(0.0);
+        area.show_viewport(ui, |ui, viewport| {
             ui.set_height(total);
             let origin = ui.max_rect().min;
             let place = |at: usize| {

@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ui.horizontal(|ui| {
             ui.add_space(margin);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.set_max_width(width - 16.0);
+                ui.set_max_width(width.min(ui.available_width() - 16.0));
                 ui.label(RichText::new("Standpoint").font(fonts::serif_bold(36.0)).color(theme.text));
                 ui.add_space(4.0);
                 let line = "Open a news story and see who is in it, what each of them said, and where they stand.";

@@ -180,6 +180,9 @@ impl Standpoint {
             .frame(bar)
             .show(ui, |ui| top_bar::show(ui, &self.state, services, self.narrow, &mut actions));
         self.panes.heads.push(open.inner);
+        if let Some(seconds) = self.state.pass(ui.input(|input| input.time)) {
+            ui.request_repaint_after_secs(seconds as f32);
+        }
         let line = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 2));
         let progress = self.worker.progress();
         Panel::bottom("status bar").exact_size(28.0).frame(line).show(ui, |ui| {
@@ -285,7 +288,12 @@ impl Standpoint {
             text_size: self.state.settings.text_size,
             line_width: self.state.settings.line_width,
         };
+        let area = ui.max_rect();
         let events = reader.show(ui, &input);
+        if page.has_focus() {
+            let stroke = egui::Stroke::new(2.0, Theme::of(ui).accent);
+            ui.painter().rect_stroke(area, 0.0, stroke, egui::StrokeKind::Inside);
+        }
         for event in events {
             match event {
                 ReaderEvent::Actor { actor, mention } => {

@@ -29,8 +29,12 @@ pub fn heat_strip(
     let inner = area.shrink2(vec2(0.0, 3.0));
     let at = |depth: f32| inner.top() + inner.height() * depth;
 
+    let response = ui.interact(area, id, Sense::click_and_drag());
     let seen = Rect::from_x_y_ranges(area.x_range(), at(view.0)..=at(view.1).max(at(view.0) + 6.0));
-    painter.rect_filled(seen, CornerRadius::same(3), theme.hovered);
+    if view.0 > 0.0 || view.1 < 1.0 {
+        let share = if response.hovered() || response.dragged() { 0.17 } else { 0.1 };
+        painter.rect_filled(seen.shrink2(vec2(1.0, 0.0)), 3.0, theme.panel.lerp_to_gamma(theme.text, share));
+    }
 
     let depth = Depth { page, total: page.heights().total().max(1.0), text_len: input.article.text.len() };
     let mut last = f32::NEG_INFINITY;
@@ -65,6 +69,7 @@ pub fn heat_strip(
             painter.hline(area.left() + 8.0..=area.right() - 3.0, y, stroke);
         }
     }
+    // Flags of all are a comb that tells nothing; those of one actor tell where it takes a stand.
     let mut flags = 0;
     let mut last = f32::NEG_INFINITY;
     for mark in marks.flags.all() {
@@ -73,16 +78,17 @@ pub fn heat_strip(
             continue;
         }
         flags += 1;
+        if input.selected.is_none() {
+            continue;
+        }
         let y = at(depth.of(mark.span.start));
-        if y < last + 5.0 {
+        if y < last + 12.0 {
             continue;
         }
         last = y;
-        let color = if input.selected.is_some() { theme.stance_color(position.stance) } else { theme.quote_bar };
-        flag(&painter, pos2(area.right() - 7.0, y), color);
+        flag(&painter, pos2(area.right() - 7.0, y), theme.stance_color(position.stance));
     }
 
-    let response = ui.interact(area, id, Sense::click_and_drag());
     let label = || {
         let mut label = "Overview of the article".to_owned();
         if let Some(actor) = input.selected.and_then(|id| input.analysis.actor(id)) {
@@ -95,10 +101,16 @@ pub fn heat_strip(
     if response.has_focus() {
         painter.rect_stroke(area, 2.0, Stroke::new(2.0, theme.accent), eframe::egui::StrokeKind::Inside);
     }
-    let wanted = if response.clicked() || response.dragged() { response.interact_pointer_pos() } else { None };
-    let wanted = wanted.map(|pos| ((pos.y - inner.top()) / inner.height().max(1.0)).clamp(0.0, 1.0));
-    response.on_hover_text("Click to go there");
-    wanted
+    let pointer = response.interact_pointer_pos()?;
+    // What is taken hold of stays under the pointer; elsewhere the view comes to the pointer.
+    if response.drag_started() {
+        let pressed = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
+        let hold = if seen.contains(pressed) { pressed.y - (at(view.0) + at(view.1)) / 2.0 } else { 0.0 };
+        ui.data_mut(|data| data.insert_temp(id, hold));
+    }
+    let hold: f32 = if response.dragged() { ui.data(|data| data.get_temp(id)).unwrap_or_default() } else { 0.0 };
+    let goes = response.dragged() || (response.clicked() && !seen.contains(pointer));
+    goes.then(|| ((pointer.y - hold - inner.top()) / inner.height().max(1.0)).clamp(0.0, 1.0))
 }
 
 /// Turns bytes of the text into depths of the page.

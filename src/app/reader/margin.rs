@@ -9,6 +9,7 @@ use super::words::{margin_name, position_label, position_tip, quote_label, quote
 use super::{Frame, ReaderEvent};
 use crate::analysis::{Quote, QuoteId, QuoteKind};
 use crate::app::fonts;
+use crate::app::menu;
 use crate::span::Span;
 
 /// Width of the margin in points: flags, names, bars and a little air before the text.
@@ -99,7 +100,9 @@ fn quote_mark(ui: &Ui, frame: &mut Frame<'_>, block: usize, bar: &Bar, quote: &Q
 
     let name_end = pos2(origin.x - NAME - out, bar_rect.top() - 2.0 + line / 2.0);
     let mut rect = bar_rect.expand2(vec2(3.0, 0.0));
-    if bar.begins {
+    // That the writer hides who expects something is no question to the reader.
+    let hidden = quote.speakers.is_empty() && quote.kind == QuoteKind::Indirect;
+    if bar.begins && !hidden {
         let name = margin_name(analysis, &quote.speakers);
         let font = fonts::sans_bold((line * 0.42).clamp(9.0, 14.0));
         let ink = speaker_color.filter(|_| chosen).unwrap_or(theme.text_weak);
@@ -134,7 +137,7 @@ fn quote_mark(ui: &Ui, frame: &mut Frame<'_>, block: usize, bar: &Bar, quote: &Q
         frame.events.push(ReaderEvent::Quote(quote.id));
     }
     let response = response.on_hover_ui(|ui| quote_tip(ui, article, analysis, quote));
-    response.context_menu(|ui| {
+    menu::context(&response, |ui| {
         if ui.button("Copy the quote with its speaker").clicked() {
             frame.events.push(ReaderEvent::CopyQuote(quote.id));
             ui.close();

@@ -214,8 +214,7 @@ impl Reader {
         let area = ui.available_rect_before_wrap();
         ui.painter().rect_filled(area, 0.0, theme.page);
         let (page_area, strip_area) = area.split_left_right_at_x(area.right() - heat_strip::WIDTH);
-        let scroll_bar = ui.spacing().scroll.allocated_width();
-        let column = self.set_measure(ui, input, page_area.width() - scroll_bar);
+        let column = self.set_measure(ui, input, page_area.width());
         if self.generation != Some(input.generation) {
             self.marks = Marks::new(input.analysis, &input.article.text);
             self.generation = Some(input.generation);
@@ -248,13 +247,14 @@ impl Reader {
         let mut page_ui = ui.new_child(UiBuilder::new().id_salt("page").max_rect(page_area));
         // Words at the edge are there to be read, not to be faded.
         page_ui.spacing_mut().scroll.fade.strength = 0.0;
-        let view = Rect::from_min_max(page_area.min, pos2(page_area.right() - scroll_bar, page_area.bottom()));
+        let view = page_area;
         let offset = self.top as f32;
         let output = ScrollArea::vertical()
             .id_salt("scroll")
             .auto_shrink(false)
             .content_margin(0.0)
-            .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysVisible)
+            // The strip beside it shows where the view is, and takes it elsewhere.
+            .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
             .vertical_scroll_offset(offset)
             .show_viewport(&mut page_ui, |ui, _| {
                 ui.set_height(self.page.heights().total() as f32);

@@ -3,12 +3,17 @@
 //! egui itself finds what is hit: later spots lie on top of earlier ones, so quotes come first, then mentions, the
 //! longer before the shorter.
 
-use eframe::egui::{CursorIcon, Id, Pos2, Rect, Role, Sense, Ui, WidgetInfo};
+use eframe::egui::{CursorIcon, Id, Pos2, Rect, Role, Sense, Tooltip, Ui, WidgetInfo};
 
 use super::page::BlockMarks;
 use super::words::{mention_label, mention_tip, quote_tip};
 use super::{Frame, ReaderEvent};
 use crate::analysis::QuoteId;
+use crate::app::menu;
+
+/// How long, in seconds, the mouse must rest on a quote until its tip comes. Most of a story can be quotes, and where the
+/// mouse lies while one reads, nothing should cover the words.
+const REST: f32 = 1.2;
 
 /// What the mouse or the focus is on.
 #[derive(Debug, Default)]
@@ -37,8 +42,15 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
             let id: Id = frame.id.with(("quote", quote.id.0, block, piece.mark.span.start, row));
             // Without a place among the stops of the keyboard: the bar in the margin is the quote's one.
             let response = ui.interact(rect.translate(origin.to_vec2()), id, Sense::CLICK);
-            let response = response.on_hover_ui_at_pointer(|ui| quote_tip(ui, article, analysis, quote));
             if response.hovered() {
+                let still = ui.input(|input| input.pointer.time_since_last_movement());
+                if still >= REST {
+                    // Below the row, whose words one may be reading.
+                    let tip = Tooltip::for_enabled(&response).at_pointer().gap(rect.height() * 0.75);
+                    tip.show(|ui| quote_tip(ui, article, analysis, quote));
+                } else {
+                    ui.request_repaint_after_secs(REST - still);
+                }
                 hot.quote = Some(quote.id);
                 ui.set_cursor_icon(CursorIcon::Text);
             }
@@ -47,7 +59,7 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
             } else if response.clicked() {
                 frame.events.push(ReaderEvent::Quote(quote.id));
             }
-            response.context_menu(|ui| {
+            menu::context(&response, |ui| {
                 if ui.button("Copy the quote with its speaker").clicked() {
                     frame.events.push(ReaderEvent::CopyQuote(quote.id));
                     ui.close();

@@ -1,15 +1,13 @@
 //! The words that tell what a mark is: for screen readers, for the margin and for tooltips.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{Label, RichText, Ui};
 
 use super::marks::MentionMark;
-use crate::analysis::{Actor, ActorId, ActorKind, Analysis, MentionKind, Position, Quote, QuoteKind};
+use crate::analysis::{Actor, ActorId, ActorKind, Analysis, MentionKind, Position, Quote};
 use crate::app::fonts;
 use crate::app::theme::{Theme, kind_glyph, kind_label, stance_glyph};
+use crate::app::wording::{NOBODY, count, kind, sureness};
 use crate::article::Article;
-
-/// What is said of a quote or position that is nobody's.
-pub const NOBODY: &str = "Nobody is named as the speaker";
 
 /// `Mark Rutte, person, mention 3 of 12`.
 pub fn mention_label(analysis: &Analysis, mark: &MentionMark) -> String {
@@ -83,14 +81,6 @@ fn excerpt(words: &str, letters: usize) -> String {
     short
 }
 
-fn counted(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
-}
-
-fn sureness(confidence: f32) -> String {
-    format!("{:.0} % sure", confidence.clamp(0.0, 1.0) * 100.0)
-}
-
 /// The tooltip of a mention: name, role, counts.
 pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
     let Some(actor) = analysis.actor(mark.actor) else { return };
@@ -101,10 +91,11 @@ pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
     }
     let counts = [
         format!("mention {} of {}", mark.nth, mark.of),
-        counted(analysis.quotes_of(actor.id).count(), "quote"),
-        counted(analysis.positions_of(actor.id).count(), "position"),
+        count(analysis.quotes_of(actor.id).count(), "quote"),
+        count(analysis.positions_of(actor.id).count(), "position"),
     ];
-    ui.label(RichText::new(format!("{} · {}", kind_label(actor.kind), counts.join(" · "))).color(theme.text_weak));
+    let counts = format!("{} · {}", kind_label(actor.kind), counts.join(" · "));
+    ui.add(Label::new(RichText::new(counts).color(theme.text_weak)).extend());
     if mark.how == MentionKind::Pronoun {
         ui.label(RichText::new("Meant by a pronoun; this is worked out, not written.").color(theme.text_weak));
     }
@@ -125,12 +116,7 @@ pub fn quote_tip(ui: &mut Ui, article: &Article, analysis: &Analysis, quote: &Qu
     if !cue.is_empty() {
         ui.label(format!("told by “{}”", cue.join(" … ")));
     }
-    let kind = match quote.kind {
-        QuoteKind::Direct => "word for word",
-        QuoteKind::Mixed => "partly word for word",
-        QuoteKind::Indirect => "in the writer’s words",
-    };
-    ui.label(RichText::new(format!("{kind} · {}", sureness(quote.confidence))).color(theme.text_weak));
+    ui.label(RichText::new(format!("{} · {}", kind(quote.kind), sureness(quote.confidence))).color(theme.text_weak));
 }
 
 /// The tooltip of a position: who stands where on what.

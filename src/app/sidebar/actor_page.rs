@@ -1,6 +1,6 @@
 //! The open actor: what else it is called, its mentions, its positions, its quotes.
 
-use eframe::egui::{Align, Button, Id, Label, Layout, Rect, RichText, Role, TextStyle, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Id, Label, Layout, Rect, RichText, Role, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::super::action::Action;
 use super::super::commands::Command;
@@ -10,8 +10,12 @@ use super::super::row;
 use super::super::state::State;
 use super::super::theme::{Theme, kind_glyph, kind_label};
 use super::super::virtual_list::VirtualList;
+use super::super::wording;
 use super::item::{self, HEADING, Item};
 use crate::analysis::{Actor, Position, Quote, Stance};
+
+/// Room for the number of mentions, in points.
+const COUNTER: f32 = 84.0;
 
 enum Entry<'a> {
     Known(String),
@@ -125,7 +129,8 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
             }
             head = stepper(ui, state, document, actions);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add_space(8.0);
+                ui.spacing_mut().item_spacing.x = 8.0;
+                ui.add_space(4.0);
                 let glyph = RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind));
                 ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
                 let name = RichText::new(&actor.name).font(fonts::sans_bold(16.0)).color(theme.text);
@@ -137,12 +142,12 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
         && role.text.chars().count() <= 40
     {
         ui.horizontal(|ui| {
-            ui.set_min_height(0.0);
-            ui.add_space(28.0);
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.add_space(12.0);
             ui.add(Label::new(RichText::new(&role.text).small().color(theme.text_weak)).truncate());
         });
     }
-    ui.add_space(4.0);
+    ui.add_space(2.0);
     head
 }
 
@@ -161,9 +166,11 @@ fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Ac
     let next = step(ui, "›", Command::NextMention);
     let words = match at {
         Some(at) => format!("{at} of {count}"),
-        None => item::count(count, "mention"),
+        None => wording::count(count, "mention"),
     };
-    ui.add(Label::new(RichText::new(words).color(Theme::of(ui).text_weak)).selectable(false));
+    // As wide with either words, so that what is clicked stays where it is.
+    let label = Label::new(RichText::new(words).color(Theme::of(ui).text_weak)).selectable(false);
+    ui.add_sized(vec2(COUNTER, ui.spacing().interact_size.y), label);
     step(ui, "‹", Command::PreviousMention);
     ui.add_space(4.0);
     Some(next)

@@ -1,6 +1,6 @@
 //! The list of actors.
 
-use eframe::egui::{Align2, FontId, Rect, TextStyle, Ui, pos2, vec2};
+use eframe::egui::{Align2, Color32, FontId, Rect, TextStyle, Ui, pos2, vec2};
 
 use super::super::action::Action;
 use super::super::document::{Document, Tally};
@@ -9,12 +9,15 @@ use super::super::row;
 use super::super::state::State;
 use super::super::theme::{Theme, kind_glyph, kind_label};
 use super::super::virtual_list::VirtualList;
+use super::super::wording::{count, short};
 use crate::analysis::{Actor, ActorId};
 
 const PLAIN: f32 = 32.0;
 const WITH_ROLE: f32 = 48.0;
 /// Room for one number, with its sign.
-const COLUMN: f32 = 42.0;
+const COLUMN: f32 = 44.0;
+/// Room for one letter of a number.
+const LETTER: f32 = 9.0;
 
 /// Draws the actors that are listed; tells which of them are in view, in order.
 pub fn show(
@@ -59,20 +62,28 @@ fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool
     let color = theme.kind_color(actor.kind);
     painter.text(pos2(rect.left() + 16.0, line), Align2::CENTER_CENTER, kind_glyph(actor.kind), body.clone(), color);
 
-    let number = |column: f32, text: String, strong: bool| {
-        let color = if strong { theme.text } else { theme.text_weak };
-        painter.text(pos2(rect.right() - 8.0 - COLUMN * column, line), Align2::RIGHT_CENTER, text, body.clone(), color);
+    let right = |column: f32| rect.right() - 8.0 - COLUMN * column;
+    let number = |column: f32, number: usize, color: Color32| {
+        painter.text(pos2(right(column), line), Align2::RIGHT_CENTER, short(number), body.clone(), color);
+    };
+    // The signs stand below each other unless a number is very wide.
+    let sign = |column: f32, number: usize, sign: &str| {
+        let letters = short(number).len().clamp(2, 3);
+        let at = pos2(right(column) - LETTER * letters as f32 - 3.0, line);
+        painter.text(at, Align2::RIGHT_CENTER, sign, body.clone(), theme.text_weak);
     };
     if tally.positions > 0 {
-        number(0.0, format!("⚑ {}", tally.positions), false);
+        sign(0.0, tally.positions, "⚑");
+        number(0.0, tally.positions, theme.text_weak);
     }
     if tally.quotes > 0 {
-        number(1.0, format!("❝ {}", tally.quotes), false);
+        sign(1.0, tally.quotes, "❝");
+        number(1.0, tally.quotes, theme.text_weak);
     }
-    number(2.0, actor.mentions.len().to_string(), true);
+    number(2.0, actor.mentions.len(), theme.text);
 
     let left = rect.left() + 32.0;
-    let width = rect.right() - 8.0 - COLUMN * 2.0 - 32.0 - left;
+    let width = right(2.0) - 32.0 - left;
     let name_font = if selected { fonts::sans_bold(body.size) } else { body.clone() };
     let name = row::lines(ui, &actor.name, name_font, theme.text, width, 1);
     let top = line - name.size().y / 2.0;
@@ -96,12 +107,12 @@ fn describe(actor: &Actor, tally: Tally) -> String {
 }
 
 fn counts(actor: &Actor, tally: Tally) -> String {
-    let mut parts = vec![super::item::count(actor.mentions.len(), "mention")];
+    let mut parts = vec![count(actor.mentions.len(), "mention")];
     if tally.quotes > 0 {
-        parts.push(super::item::count(tally.quotes, "quote"));
+        parts.push(count(tally.quotes, "quote"));
     }
     if tally.positions > 0 {
-        parts.push(super::item::count(tally.positions, "position"));
+        parts.push(count(tally.positions, "position"));
     }
     parts.join(", ")
 }

@@ -5,13 +5,15 @@ use eframe::egui::{Id, Ui};
 use super::super::action::Action;
 use super::super::attribution;
 use super::super::document::{Document, Doubt};
+use super::super::state::State;
 use super::super::virtual_list::VirtualList;
+use super::super::wording::sureness;
 use super::item::{self, Item};
 use crate::analysis::Quote;
 use crate::warning::WarningKind;
 
 /// Draws the list.
-pub fn show(ui: &mut Ui, list: &mut VirtualList, document: &Document, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, list: &mut VirtualList, state: &State, document: &Document, actions: &mut Vec<Action>) {
     let doubts = &document.doubts;
     if doubts.is_empty() {
         return super::say(ui, "Nothing to check: all was read, and nothing is in doubt.");
@@ -25,7 +27,12 @@ pub fn show(ui: &mut Ui, list: &mut VirtualList, document: &Document, actions: &
         let (heading, sentence) = words(at);
         let item = Item::note(ui, rect.width(), &heading, &sentence);
         let label = format!("{heading}: {sentence}");
-        if item.show(ui, Id::unique(("doubt", at)), rect, &label, false).clicked() {
+        let selected = doubts.get(at).is_some_and(|doubt| match doubt {
+            Doubt::Warning(_) => false,
+            Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => state.selection.quote() == Some(*id),
+            Doubt::UnsurePosition(id) => state.selection.position() == Some(*id),
+        });
+        if item.show(ui, Id::unique(("doubt", at)), rect, &label, selected).clicked() {
             actions.extend(doubts.get(at).and_then(|doubt| target(*doubt, document)));
         }
     });
@@ -42,13 +49,17 @@ fn words(doubt: Doubt, document: &Document) -> (String, String) {
             let speaker = document.analysis.quote(id).map(|quote| item::speaker_words(quote, document));
             (speaker.unwrap_or_default(), quote(id).unwrap_or_default())
         }
-        Doubt::UnsureQuote(id) => ("This quote or its speaker may be wrong".to_owned(), quote(id).unwrap_or_default()),
+        Doubt::UnsureQuote(id) => {
+            let Some(found) = document.analysis.quote(id) else { return Default::default() };
+            let speaker = item::speaker_words(found, document);
+            let heading = format!("Speaker or words may be wrong · {}", sureness(found.confidence));
+            (heading, format!("{speaker}: {}", quote(id).unwrap_or_default()))
+        }
         Doubt::UnsurePosition(id) => {
-            let position = document.analysis.positions.get(id.0 as usize);
-            let sentence = position.map(|position| {
-                format!("{} {} {}", item::holders(position, document), position.stance.label(), position.target.text)
-            });
-            ("This position may be wrong".to_owned(), sentence.unwrap_or_default())
+            let Some(found) = document.analysis.positions.get(id.0 as usize) else { return Default::default() };
+            let about = item::about(found, document);
+            let heading = format!("This position may be wrong · {}", sureness(found.confidence));
+            (heading, format!("{} {} {about}", item::holders(found, document), found.stance.label()))
         }
     }
 }

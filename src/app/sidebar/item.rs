@@ -9,8 +9,10 @@ use super::super::attribution;
 use super::super::commands::Command;
 use super::super::document::Document;
 use super::super::fonts;
+use super::super::menu;
 use super::super::row;
 use super::super::theme::{Theme, stance_glyph};
+use super::super::wording;
 use crate::analysis::{Position, Quote, QuoteKind, Stance};
 
 const LEFT: f32 = 12.0;
@@ -20,24 +22,10 @@ const GAP: f32 = 2.0;
 /// Height of a heading between rows.
 pub const HEADING: f32 = 32.0;
 
-/// `3 quotes`, `1 quote`.
-pub fn count(number: usize, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
-}
-
-/// How a quote is told, in words.
-pub const fn kind_words(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Direct => "word for word",
-        QuoteKind::Mixed => "partly word for word",
-        QuoteKind::Indirect => "in other words",
-    }
-}
-
 /// Who speaks, as far as it is known.
 pub fn speaker_words(quote: &Quote, document: &Document) -> String {
     match attribution::speakers(quote, &document.article, &document.analysis, false) {
-        words if words.is_empty() => "Nobody is named as the speaker".to_owned(),
+        words if words.is_empty() => wording::NOBODY.to_owned(),
         words if quote.speakers.is_empty() => format!("“{words}”: who that is, is not certain"),
         words => words,
     }
@@ -60,6 +48,8 @@ impl Item {
             let name = speaker_words(quote, document);
             let color = match quote.speakers.first().and_then(|id| document.analysis.actor(*id)) {
                 Some(actor) => theme.kind_color(actor.kind),
+                // That the writer hides who expects something is no mistake of anybody's.
+                None if quote.kind == QuoteKind::Indirect => theme.text_weak,
                 None => theme.warning,
             };
             lines.push(row::lines(ui, &name, fonts::sans_bold(small.size), color, width, 1));
@@ -69,7 +59,7 @@ impl Item {
         let color = if quote.kind == QuoteKind::Indirect { theme.text_weak } else { theme.text };
         lines.push(row::lines(ui, &words, body, color, width, 4));
         if quote.kind != QuoteKind::Direct {
-            lines.push(row::lines(ui, kind_words(quote.kind), small, theme.text_weak, width, 1));
+            lines.push(row::lines(ui, wording::kind(quote.kind), small, theme.text_weak, width, 1));
         }
         Self { lines }
     }
@@ -93,7 +83,9 @@ impl Item {
             lines.push(row::lines(ui, &evidence, body, theme.text, width, 3));
         } else {
             lines.push(row::lines(ui, &one_line(&position.target.text), body, theme.text, width, 2));
-            lines.push(row::lines(ui, &evidence, small, theme.text_weak, width, 2));
+            if !same_words(&evidence, &position.target.text) {
+                lines.push(row::lines(ui, &evidence, small, theme.text_weak, width, 2));
+            }
         }
         Self { lines }
     }
@@ -148,7 +140,7 @@ pub fn show_quote(
     if response.clicked() {
         actions.push(Action::Quote(quote.id));
     }
-    response.context_menu(|ui| {
+    menu::context(&response, |ui| {
         if ui.button(Command::CopyQuote.label()).clicked() {
             actions.push(Action::CopyQuote(quote.id));
         }
@@ -165,8 +157,7 @@ pub fn show_position(
     selected: bool,
     actions: &mut Vec<Action>,
 ) {
-    let about =
-        if position.target.text.is_empty() { evidence(position, document) } else { one_line(&position.target.text) };
+    let about = about(position, document);
     let mut label = format!("{} {about}", position.stance.label());
     if holder {
         label = format!("{} {label}", holders(position, document));
@@ -205,9 +196,19 @@ pub fn holders(position: &Position, document: &Document) -> String {
     if names.is_empty() { "Nobody named".to_owned() } else { names.join("; ") }
 }
 
+/// What a position is about: its target, or where none was singled out the words that show it.
+pub fn about(position: &Position, document: &Document) -> String {
+    if position.target.text.is_empty() { evidence(position, document) } else { one_line(&position.target.text) }
+}
+
 fn evidence(position: &Position, document: &Document) -> String {
     let pieces: Vec<String> = position.evidence.iter().map(|span| one_line(span.of(&document.article.text))).collect();
     pieces.join(" … ")
+}
+
+/// Whether two texts differ by marks and spaces only: then one of them says it all.
+fn same_words(a: &str, b: &str) -> bool {
+    a.chars().filter(|c| c.is_alphanumeric()).eq(b.chars().filter(|c| c.is_alphanumeric()))
 }
 
 fn one_line(text: &str) -> String {

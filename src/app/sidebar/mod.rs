@@ -7,13 +7,20 @@ mod item;
 mod positions;
 mod quotes;
 
-use eframe::egui::{self, Align, Frame, Id, Key, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    self, Align, Frame, Galley, Id, Key, Layout, Margin, Panel, Role, ScrollArea, TextStyle, Ui, WidgetInfo, vec2,
+};
 
 use super::action::Action;
 use super::document::{Document, Stage};
+use super::menu;
 use super::state::State;
 use super::theme::Theme;
 use super::virtual_list::VirtualList;
+use super::wording::short;
 use crate::analysis::{ActorId, PositionId, QuoteId};
 
 /// The lists of the sidebar.
@@ -136,7 +143,7 @@ impl Sidebar {
             Tab::Actors => self.show_actors(ui, state, document, reveal, actions),
             Tab::Quotes => quotes::show(ui, &mut self.quotes, state, document, reveal, actions),
             Tab::Positions => positions::show(ui, &mut self.positions, state, document, reveal, actions),
-            Tab::ToCheck => doubts::show(ui, &mut self.doubts, document, actions),
+            Tab::ToCheck => doubts::show(ui, &mut self.doubts, state, document, actions),
         }
     }
 
@@ -157,16 +164,21 @@ impl Sidebar {
         }
         if let Some(actor) = open {
             let room = ui.available_height();
+            // The filter and two rows stay in view, unless the window is so low that the page is worth more.
+            let most = (room - 130.0).max(room * 0.5);
             let page = Panel::bottom("actor page")
                 .resizable(true)
                 .default_size(room * 0.56)
-                .size_range((room * 0.25).max(120.0).min(room * 0.8)..=(room * 0.8))
+                .size_range((room * 0.25).max(120.0).min(most)..=most)
                 .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 }))
                 .show(ui, |ui| actor_page::show(ui, &mut self.page, actor, state, document, reveal, actions));
             self.heads.extend(page.inner);
         }
-        filter_and_sort(ui, state, actions);
-        ui.add_space(4.0);
+        // With nobody to choose from, boxes to choose by would only be in the way.
+        if document.stage != Stage::Done || !document.analysis.actors.is_empty() {
+            filter_and_sort(ui, state, actions);
+            ui.add_space(4.0);
+        }
         if document.analysis.actors.is_empty() {
             nobody(ui, document);
         } else if state.listed().is_empty() {
@@ -187,29 +199,30 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
     let theme = Theme::of(ui);
     let mut chosen = Id::NULL;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
-        ui.add_space(4.0);
-        for tab in Tab::ALL {
+        let room = ui.available_width() - 8.0;
+        let set = |counts| Tab::ALL.map(|tab| ui.painter().layout_job(tab_words(ui, tab, counts, state, document)));
+        let gap = |words: &[Arc<Galley>]| (room - words.iter().map(|words| words.size().x).sum::<f32>()) / 3.0;
+        // Closer together, or without numbers, rather than wider than the sidebar, which would push the article aside.
+        let mut words = set(true);
+        if gap(&words) < 8.0 {
+            words = set(false);
+        }
+        ui.spacing_mut().item_spacing.x = gap(&words).clamp(4.0, 14.0);
+        ui.spacing_mut().button_padding.x = 0.0;
+        for (tab, text) in Tab::ALL.into_iter().zip(words) {
             let count = tab.count(document);
             let selected = state.view.tab == tab;
-            let color = if selected { theme.accent } else { theme.text_weak };
-            let mut text = egui::text::LayoutJob::default();
-            let font = egui::TextStyle::Body.resolve(ui.style());
-            let small = egui::TextStyle::Small.resolve(ui.style());
-            text.append(tab.label(), 0.0, egui::TextFormat::simple(font, color));
-            if count > 0 {
-                let format =
-                    egui::TextFormat { valign: Align::Center, ..egui::TextFormat::simple(small, theme.text_weak) };
-                text.append(&count.to_string(), 4.0, format);
-            }
             let button = egui::Button::new(text).frame(false).min_size(vec2(0.0, 28.0));
             let response = ui.add(button);
             let label = format!("{} {count}", tab.label());
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &label));
             let line = response.rect;
-            if selected || response.has_focus() {
-                let stroke = egui::Stroke::new(2.0, if selected { theme.accent } else { theme.text_weak });
+            let stroke = egui::Stroke::new(2.0, theme.accent);
+            if selected {
                 ui.painter().hline(line.x_range(), line.bottom(), stroke);
+            }
+            if response.has_focus() {
+                ui.painter().rect_stroke(line.expand2(vec2(3.0, 1.0)), 4.0, stroke, egui::StrokeKind::Inside);
             }
             if selected {
                 chosen = response.id;
@@ -222,10 +235,25 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
     chosen
 }
 
+/// What stands on a tab, with its number if `counts`.
+fn tab_words(ui: &Ui, tab: Tab, counts: bool, state: &State, document: &Document) -> LayoutJob {
+    let theme = Theme::of(ui);
+    let color = if state.view.tab == tab { theme.accent } else { theme.text_weak };
+    let mut words = LayoutJob::default();
+    words.append(tab.label(), 0.0, TextFormat::simple(TextStyle::Body.resolve(ui.style()), color));
+    let count = tab.count(document);
+    if counts && count > 0 {
+        let small = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme.text_weak);
+        words.append(&short(count), 4.0, TextFormat { valign: Align::Center, ..small });
+    }
+    words
+}
+
 fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let row = vec2(ui.available_width(), 28.0);
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         let sort = egui::ComboBox::from_id_salt("sort").width(112.0).selected_text(state.view.sort.label());
+        let sort = sort.popup_style((menu::style as fn(&mut egui::Style)).into());
         let shown = sort.show_ui(ui, |ui| {
             for sort in Sort::ALL {
                 if ui.selectable_label(state.view.sort == sort, sort.label()).clicked() {
