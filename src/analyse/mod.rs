@@ -7,6 +7,8 @@ pub mod clauses;
 pub mod coreference;
 pub mod cue_verbs;
 pub mod cues;
+#[cfg(test)]
+mod fixture;
 pub mod gazetteer;
 pub(crate) mod lexicon;
 pub mod names;

@@ -200,3 +200,120 @@ fn quotation_pieces(phrases: &Phrases, i: usize) -> Option<Vec<Span>> {
     let quotation = phrases.quotations.list.get(phrases.quoted_at(i)?)?;
     Some(quotation.pieces.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse::fixture::attributions;
+
+    /// The only attribution of `text`.
+    fn one(text: &str) -> (String, String, String) {
+        let found = attributions(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        found.into_iter().next().unwrap_or_default()
+    }
+
+    fn check(text: &str, source: &str, cue: &str, content: &str) {
+        assert_eq!(one(text), (source.to_owned(), cue.to_owned(), content.to_owned()), "{text}");
+    }
+
+    #[test]
+    fn direct_speech_in_all_orders() {
+        check("Ada Brandt said: “We go.”", "Ada Brandt", "said", "“We go.”");
+        check("Ada Brandt said, “We go.”", "Ada Brandt", "said", "“We go.”");
+        check("“We go,” Ada Brandt said.", "Ada Brandt", "said", "“We go,”");
+        check("“We go,” said Ada Brandt.", "Ada Brandt", "said", "“We go,”");
+        check("“We go,” Brandt said, “and we stay.”", "Brandt", "said", "“We go,” … “and we stay.”");
+        check("“We go,” said Brandt. “Then we stay away.”", "Brandt", "said", "“We go,” … “Then we stay away.”");
+        check("“Shall we go?” asked the mayor.", "the mayor", "asked", "“Shall we go?”");
+        check("Brandt told reporters in Kessel: “We go.”", "Brandt", "told", "“We go.”");
+        check("Brandt: “We go.”", "Brandt", ":", "“We go.”");
+        check("“We go when it rains.” —Commissioner Ivo Lang", "Commissioner Ivo Lang", "—", "“We go when it rains.”");
+    }
+
+    #[test]
+    fn indirect_speech() {
+        check(
+            "The ministry announced that fares would not rise.",
+            "The ministry",
+            "announced",
+            "that fares would not rise",
+        );
+        check("Brandt says the bridge is safe.", "Brandt", "says", "the bridge is safe");
+        check("Brandt told the council that it was late.", "Brandt", "told", "that it was late");
+        check("The bridge is safe, Brandt said.", "Brandt", "said", "The bridge is safe");
+        check("The bridge, Brandt said, is safe.", "Brandt", "said", "The bridge … is safe");
+        check("The bridge is safe, according to the mayor.", "the mayor", "according to", "The bridge is safe");
+        check(
+            "According to Ada Brandt, a judge, the bridge is safe.",
+            "Ada Brandt",
+            "According to",
+            "the bridge is safe",
+        );
+        check("Brandt said it was “a gift” to the town.", "Brandt", "said", "it was “a gift” to the town");
+        check("Brandt that the bridge would open.", "Brandt", "-", "that the bridge would open");
+    }
+
+    #[test]
+    fn wish_will_and_judgement() {
+        check("Brandt wants to close the bridge.", "Brandt", "wants", "to close the bridge");
+        check("Brandt called for calm.", "Brandt", "called", "calm");
+        check("Brandt urged the council to act.", "Brandt", "urged", "the council to act");
+        check("Brandt opposes the tunnel.", "Brandt", "opposes", "the tunnel");
+        check("Brandt was worried about the delay.", "Brandt", "was worried about", "the delay");
+        check("The plan was rejected by the council.", "the council", "was rejected", "The plan");
+    }
+
+    #[test]
+    fn subjects_behind_appositions_clauses_and_brackets() {
+        check("Brandt, the mayor, said no one left.", "Brandt, the mayor", "said", "no one left");
+        check("Brandt, who leads the town, said no one left.", "Brandt, who leads the town", "said", "no one left");
+        check("Sen. Ada Brandt (R-Ohio) said no one left.", "Sen. Ada Brandt", "said", "no one left");
+        check("“We go,” said Brandt, the mayor of Kessel.", "Brandt, the mayor of Kessel", "said", "“We go,”");
+    }
+
+    #[test]
+    fn shared_subjects() {
+        assert_eq!(
+            attributions("Brandt opposes the tunnel and said it would cost lives."),
+            [
+                ("Brandt".into(), "opposes".into(), "the tunnel".into()),
+                ("Brandt".into(), "said".into(), "it would cost lives".into()),
+            ]
+        );
+        assert_eq!(attributions("Brandt left early, saying that the talks had failed.").len(), 1);
+    }
+
+    #[test]
+    fn what_was_not_said_is_no_statement() {
+        assert!(attributions("He never said “never”.").is_empty());
+        assert!(attributions("She did not say whether it was safe.").is_empty());
+    }
+
+    #[test]
+    fn scare_quotes_are_no_statements() {
+        assert!(attributions("The so-called “green list” is long.").is_empty());
+        check("Brandt called it “crazy”.", "Brandt", "called", "it “crazy”");
+    }
+
+    #[test]
+    fn one_statement_told_twice_is_one() {
+        let found = attributions("She said: “I will stay,” she said.");
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn words_passed_on_belong_to_the_first_speaker() {
+        check("Brandt said she would go, according to her office.", "Brandt", "said", "she would go");
+        check("Brandt said she would “go home,” the statement said.", "Brandt", "said", "she would “go home,”");
+    }
+
+    #[test]
+    fn paragraphs_of_one_quotation_are_one_content() {
+        check(
+            "“We start on Monday.\n“The bridge is shut.\n“Nobody goes,” said Ada Brandt, the mayor.",
+            "Ada Brandt, the mayor",
+            "said",
+            "“We start on Monday. … “The bridge is shut. … “Nobody goes,”",
+        );
+    }
+}
