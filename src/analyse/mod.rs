@@ -25,6 +25,7 @@ pub mod tokens;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::span::Span;
+use crate::warning::WarningKind;
 use phrases::Phrases;
 use tokens::Tokens;
 
@@ -42,7 +43,8 @@ pub trait Monitor: Sync {
 /// Watches nothing.
 impl Monitor for () {}
 
-/// Finds actors, quotes and positions in `article`.
+/// Finds actors, quotes and positions in `article`; nothing in one that was read as being in another language than
+/// English, where guesses would pass for findings.
 pub fn analyse(article: &Article) -> Analysis {
     analyse_monitored(article, &()).unwrap_or_default()
 }
@@ -53,6 +55,10 @@ pub fn analyse_monitored(article: &Article, monitor: &dyn Monitor) -> Option<Ana
         monitor.progress(done);
         (!monitor.cancelled()).then_some(())
     };
+    if article.warnings.iter().any(|warning| warning.kind == WarningKind::LanguageNotEnglish) {
+        step(1.0)?;
+        return Some(Analysis { warnings: article.warnings.clone(), ..Analysis::default() });
+    }
     let tokens = Tokens::of(article);
     step(0.1)?;
     let mut tags = tagger::tag(&tokens);

@@ -74,7 +74,8 @@ fn act(phrases: &Phrases, attribution: &Attribution, content: &[Range]) -> Optio
             if !opens || idle {
                 continue;
             }
-            let mut start = i + 1;
+            // `won’t wait`: the target carries its negation.
+            let mut start = if tokens.lower(i + 1) == "n't" { i } else { i + 1 };
             if tokens.lower(i) == "let" {
                 start += 1;
             }
@@ -102,6 +103,9 @@ fn thing(phrases: &Phrases, attribution: &Attribution, content: &[Range]) -> Opt
         Some(Kind::Noun | Kind::NounAs | Kind::NounTo | Kind::Word(_) | Kind::Gerund)
     );
     let noun = first_noun(phrases, content)?;
+    if !object && phrases.tag(noun.end - 1) == Some(Tag::Pronoun) {
+        return None;
+    }
     let limit = content.iter().find(|range| range.contains(&noun.start))?.end;
     if object {
         return Some(trimmed(phrases, phrases.with_attachments(noun, limit)));

@@ -29,7 +29,7 @@ pub fn tell(article: &mut Article) {
                 kind: WarningKind::LanguageNotEnglish,
                 span: None,
                 message: format!(
-                    "The article seems to be in {}. Standpoint is made for English: actors, quotes and positions may be wrong or missing.",
+                    "The article seems to be in {}. Standpoint understands English alone, so it does not look for actors, quotes and positions here.",
                     info.lang().eng_name()
                 ),
             });

@@ -15,6 +15,10 @@ pub fn find(phrases: &Phrases) -> Vec<Attribution> {
             let colon = (sentence.start..sentence.end.min(sentence.start + 14))
                 .find(|i| tokens.lower(*i) == ":" && phrases.quoted_at(*i).is_none());
             let Some(colon) = colon.filter(|colon| *colon > sentence.start) else { continue };
+            // A question's letter names nobody.
+            if colon == sentence.start + 1 && matches!(tokens.lower(sentence.start), "q" | "question") {
+                continue;
+            }
             let turn = block.kind == ParagraphKind::Turn && n == 0;
             let heading = block.kind == ParagraphKind::Heading;
             let start =
