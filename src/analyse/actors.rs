@@ -8,7 +8,6 @@ mod roles;
 
 use std::collections::HashMap;
 
-use super::coreference::Resolver;
 use super::gazetteer::Gender;
 use super::names::{self, NameMention};
 use super::tagger::Tag;
@@ -73,8 +72,9 @@ pub struct CastMention {
     pub possessive: bool,
 }
 
-/// Finds all actors of an article, with their mentions by name, pronoun and description. `quotes` are the spans that stand
-/// between quotation marks, in order: what is said inside counts less for who is spoken of outside.
+/// Finds all actors of an article that have a name, with their mentions by name and their roles;
+/// [`coreference::add_mentions`](super::coreference::add_mentions) adds the other mentions. `quotes` are the spans that
+/// stand between quotation marks, in order: what is said inside counts less for who is spoken of outside.
 pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span]) -> Cast {
     let mentions = names::find(tokens, tags);
     let mut cast = clusters::gather(tokens, &mentions);
@@ -82,13 +82,6 @@ pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span]) -> Cast {
     nicknames::find(tokens, &mut cast);
     genders::tell(tokens, quotes, &mut cast);
     owned::find(tokens, tags, &mut cast);
-    cast.index(tokens.list.len());
-    let more = Resolver::new(&cast, tokens, tags, quotes).all();
-    let (mentions, found) = more;
-    for (actor, role) in found {
-        cast.add_role(actor, tokens, role);
-    }
-    cast.mentions.extend(mentions);
     cast.index(tokens.list.len());
     cast
 }
@@ -240,14 +233,16 @@ impl Member {
 pub(crate) mod tests {
     use super::*;
     use crate::analyse::names::tests::article;
-    use crate::analyse::tagger;
+    use crate::analyse::{coreference, tagger};
 
     /// The actors of a text.
     fn actors(text: &str) -> Vec<Actor> {
         let article = article(text);
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
-        cast(&tokens, &tags, &[]).into_actors(&tokens, &[]).0
+        let mut cast = cast(&tokens, &tags, &[]);
+        coreference::add_mentions(&mut cast, &tokens, &tags, &[]);
+        cast.into_actors(&tokens, &[]).0
     }
 
     fn one<'a>(actors: &'a [Actor], name: &str) -> &'a Actor {

@@ -101,7 +101,10 @@ pub fn content_end(phrases: &Phrases, start: usize, extent: Extent) -> usize {
             }
             "while" | "although" | "though" | "whereas" if i > start + 1 && extent == Extent::Phrase => return i,
             "after" | "before" | "when" | "as" | "because" | "since" | "if" | "until" | "unless"
-                if extent == Extent::Phrase && i > start + 1 && clause_follows(phrases, i + 1, end) =>
+                if extent == Extent::Phrase
+                    && i > start + 1
+                    && phrases.tag(i - 1) != Some(Tag::Preposition)
+                    && clause_follows(phrases, i + 1, end) =>
             {
                 return i;
             }
@@ -218,7 +221,13 @@ fn shared_cue(phrases: &Phrases, i: usize) -> bool {
     while phrases.tag(at) == Some(Tag::Adverb) {
         at += 1;
     }
-    matches!(phrases.tag(at), Some(Tag::Past | Tag::PresentS | Tag::Present))
+    let finite = match phrases.tag(at) {
+        Some(Tag::Past | Tag::PresentS | Tag::Present) => true,
+        // A participle by its tag alone, where a complement follows: `and promised that`.
+        Some(Tag::Participle) => matches!(phrases.tokens.lower(at + 1), "that" | "to" | ":" | ","),
+        _ => false,
+    };
+    finite
         && cue_verbs::verbs_of(phrases.tokens.lower(at))
             .iter()
             .any(|(_, form)| matches!(form, Form::Past | Form::Third | Form::Base))
@@ -323,7 +332,7 @@ fn subject_before_comma(phrases: &Phrases, comma: usize, first: usize) -> Option
         ) || phrases.noun_at(at + 1).is_some()
             || phrases.tag(at + 1) == Some(Tag::Gerund)
             || phrases.tag(at + 1) == Some(Tag::Participle);
-        if let Some(noun) = phrases.noun_at(at - 1).filter(|noun| opens && noun.end == at)
+        if let Some(noun) = phrases.noun_before(at).filter(|_| opens)
             && !is_number(phrases, &noun)
         {
             let whole = whole_subject(phrases, noun, first);

@@ -72,6 +72,17 @@ pub struct Resolver<'a> {
     role_ends: HashMap<usize, ActorIndex>,
 }
 
+/// Adds to a cast the mentions by pronoun and description, and the roles that descriptions tell. `quotes` are the spans
+/// between quotation marks, in order.
+pub fn add_mentions(cast: &mut Cast, tokens: &Tokens, tags: &[Tag], quotes: &[Span]) {
+    let (mentions, roles) = Resolver::new(cast, tokens, tags, quotes).all();
+    for (actor, role) in roles {
+        cast.add_role(actor, tokens, role);
+    }
+    cast.mentions.extend(mentions);
+    cast.index(tokens.list.len());
+}
+
 impl<'a> Resolver<'a> {
     /// Gets ready for the article of `cast`. `quotes` are the spans between quotation marks, in order.
     pub fn new(cast: &'a Cast, tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a [Span]) -> Self {
@@ -120,7 +131,7 @@ impl<'a> Resolver<'a> {
 
     /// The mentions by pronoun and description outside quotation marks that are plain enough to be counted, and the roles
     /// that were found on the way.
-    pub(super) fn all(mut self) -> (Vec<CastMention>, Vec<(ActorIndex, Range)>) {
+    fn all(mut self) -> (Vec<CastMention>, Vec<(ActorIndex, Range)>) {
         let mut mentions = Vec::new();
         let mut roles = Vec::new();
         for sentence in 0..self.tokens.sentences.len() {
@@ -250,7 +261,8 @@ mod tests {
         let article = article(text);
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
-        let cast = actors::cast(&tokens, &tags, &[]);
+        let mut cast = actors::cast(&tokens, &tags, &[]);
+        add_mentions(&mut cast, &tokens, &tags, &[]);
         let start = text.rfind(phrase).expect("the phrase stands in the text");
         let range = tokens.inside(Span::new(start, start + phrase.len()));
         let resolution = Resolver::new(&cast, &tokens, &tags, &[]).resolve(&range, None);
@@ -317,7 +329,9 @@ mod tests {
         let text = "Ada Brandt spoke. She left. Her car was red.";
         let article = article(text);
         let tokens = Tokens::of(&article);
-        let cast = actors::cast(&tokens, &tagger::tag(&tokens), &[]);
+        let tags = tagger::tag(&tokens);
+        let mut cast = actors::cast(&tokens, &tags, &[]);
+        add_mentions(&mut cast, &tokens, &tags, &[]);
         assert_eq!(cast.mentions.iter().filter(|mention| mention.kind == MentionKind::Pronoun).count(), 2);
     }
 }

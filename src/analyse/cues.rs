@@ -44,9 +44,10 @@ pub fn find(tokens: &Tokens, tags: &[Tag]) -> Vec<Cue> {
 /// (`Brandt responds that`).
 pub fn correct_tags(tokens: &Tokens, tags: &mut [Tag]) {
     for i in 0..tokens.list.len() {
-        let Some((_, form)) = verbs_of(tokens.lower(i)).first() else { continue };
-        if !tags[i].is_verb() && used_as_verb(tokens, tags, i, *form) {
+        let Some((verb, form)) = verbs_of(tokens.lower(i)).first() else { continue };
+        if !tags[i].is_verb() && (used_as_verb(tokens, tags, i, *form) || ends_quotation(tags, i, verb, *form)) {
             tags[i] = match form {
+                // `read` is spelled alike in past and present.
                 Form::Base => Tag::Present,
                 Form::Third => Tag::PresentS,
                 Form::Past => Tag::Past,
@@ -55,6 +56,15 @@ pub fn correct_tags(tokens: &Tokens, tags: &mut [Tag]) {
             };
         }
     }
+}
+
+/// Whether a verb of saying stands between a quotation with its source and the end of a clause: `“…,” the paper read.`
+fn ends_quotation(tags: &[Tag], i: usize, verb: &CueVerb, form: Form) -> bool {
+    let subject =
+        i.checked_sub(1).is_some_and(|i| matches!(tags[i], Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective));
+    let ends = matches!(tags.get(i + 1), None | Some(Tag::Stop | Tag::Comma | Tag::Begin));
+    let quoted = tags[i.saturating_sub(6)..i].contains(&Tag::Quote);
+    verb.speaks() && matches!(form, Form::Past | Form::Third | Form::Base) && subject && ends && quoted
 }
 
 /// Whether token `i` is a verb here: by its tag, or by what follows where the tagger is easily wrong.

@@ -64,6 +64,7 @@ pub fn analyse_monitored(article: &Article, monitor: &dyn Monitor) -> Option<Ana
     let attributions = attribution::find(&phrases, &cues::find(&tokens, &tags));
     step(0.55)?;
     let mut cast = actors::cast(&tokens, &tags, &quoted);
+    coreference::add_mentions(&mut cast, &tokens, &tags, &quoted);
     step(0.8)?;
     let speakers = speakers::assign(&mut cast, &phrases, &quoted, &attributions);
     step(0.9)?;

@@ -57,6 +57,15 @@ impl<'a> Phrases<'a> {
         self.noun_of.get(i).copied().flatten().map(|n| self.nouns[n as usize].clone())
     }
 
+    /// The base noun phrase that ends right before token `end`, brackets behind it skipped (`Sen. Roth (D-Ohio),`).
+    pub fn noun_before(&self, end: usize) -> Option<Range> {
+        let mut end = end;
+        if self.tokens.lower(end.checked_sub(1)?) == ")" {
+            end = (end.saturating_sub(8)..end).rev().find(|i| self.tokens.lower(*i) == "(")?;
+        }
+        self.noun_at(end.checked_sub(1)?).filter(|noun| noun.end == end)
+    }
+
     /// The index in `quotations.list` of the outermost quotation that token `i` stands in.
     pub fn quoted_at(&self, i: usize) -> Option<usize> {
         self.quoted.get(i).copied().flatten().map(|n| n as usize)
@@ -83,6 +92,15 @@ impl<'a> Phrases<'a> {
     fn base(&self, start: usize, end: usize) -> Option<usize> {
         let tag = self.tags[start];
         if matches!(tag, Tag::Pronoun | Tag::WhPronoun | Tag::Existential) {
+            return Some(start + 1);
+        }
+        // `called her “brave”`: no noun follows the possessive.
+        if tag == Tag::Possessive
+            && self
+                .tags
+                .get(start + 1)
+                .is_none_or(|next| matches!(next, Tag::Quote | Tag::Stop | Tag::Comma | Tag::Preposition | Tag::To))
+        {
             return Some(start + 1);
         }
         let mut i = start;

@@ -69,7 +69,9 @@ fn act(phrases: &Phrases, attribution: &Attribution, content: &[Range]) -> Optio
                 "let" => matches!(next, "'s" | "us"),
                 _ => false,
             };
-            if !opens {
+            // `Let us be plain` asks for nothing.
+            let idle = tokens.lower(i) == "let" && tokens.lower(i + 2) == "be";
+            if !opens || idle {
                 continue;
             }
             let mut start = i + 1;

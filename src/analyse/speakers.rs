@@ -80,7 +80,8 @@ fn previous(phrases: &Phrases, attributions: &[Attribution], n: usize) -> Option
         let tokens = phrases.tokens.inside(*span);
         phrases.quoted_at(tokens.start).is_some() || phrases.quoted_at(tokens.end.saturating_sub(1)).is_some()
     });
-    (near && direct && attributions[before].speaker != SpeakerRule::Nobody).then_some(before)
+    let same = paragraph(&attributions[n]) == paragraph(&attributions[before]);
+    (near && (direct || same) && attributions[before].speaker != SpeakerRule::Nobody).then_some(before)
 }
 
 /// A source without what is set behind it between commas (`a lawyer, who …`).

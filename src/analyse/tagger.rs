@@ -113,6 +113,11 @@ impl Tag {
         matches!(self, Tag::Noun | Tag::Nouns | Tag::Name)
     }
 
+    /// Word classes that take no new words: determiners, pronouns, prepositions and the like.
+    fn is_closed(self) -> bool {
+        !Tag::OPEN.contains(&self) && !matches!(self, Tag::Number | Tag::Interjection)
+    }
+
     /// The tags that unknown words may have.
     const OPEN: [Tag; 11] = [
         Tag::Noun,
@@ -246,7 +251,12 @@ fn tag_sentence(tokens: &Tokens, sentence: &Range, tags: &mut [Tag]) {
     }
     let mut columns: Vec<Vec<Cell>> = Vec::with_capacity(sentence.len());
     for i in sentence.clone() {
-        let candidates = candidates(tokens, i, i == sentence.start);
+        // A capital tells nothing at the start of a sentence, nor behind what opens a quotation or bracket.
+        let opens = i == sentence.start
+            || (sentence.start..i).rev().take_while(|k| tokens.list[*k].kind == TokenKind::Mark).any(|k| {
+                k == sentence.start || matches!(mark(tokens.word(k)), Tag::Quote | Tag::Open | Tag::Colon | Tag::Stop)
+            });
+        let candidates = candidates(tokens, i, opens);
         let column = candidates
             .into_iter()
             .map(|(tag, weight)| {
@@ -300,7 +310,7 @@ fn candidates(tokens: &Tokens, i: usize, first: bool) -> Weights {
     if let Some(known) = known {
         let mut weights = known.clone();
         add_verb_forms(lower, &mut weights);
-        if capital && lower != "i" {
+        if capital && !weights.iter().all(|(tag, _)| tag.is_closed()) {
             weights.push((Tag::Name, -11.0));
         }
         return weights;

@@ -68,14 +68,15 @@ pub fn harbour() -> (Article, Analysis) {
     (article, analysis)
 }
 
-/// At least `words` words of the article over and over, with the analysis of its first time.
+/// At least `words` words of the article over and over, with the analysis of its first time. Each paragraph is numbered:
+/// of two with the same words only one would be laid out.
 pub fn long(words: usize) -> (Article, Analysis) {
     let (mut article, analysis) = harbour();
     let mut count = article.text.split_whitespace().count();
     while count < words {
         for (kind, paragraph) in PARAGRAPHS {
             count += paragraph.split_whitespace().count();
-            push(&mut article, kind, paragraph);
+            push(&mut article, kind, &format!("{paragraph} ({count})"));
         }
     }
     (article, analysis)

@@ -50,7 +50,9 @@ pub fn find(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
 /// `said Brandt`: the source behind the cue; also the tokens that cue and source take up.
 fn inverted(phrases: &Phrases, cue: &Cue) -> Option<(Range, usize, usize)> {
     let before = cue.words.start.checked_sub(1)?;
-    if cue.words.len() > 1 || !(phrases.quoted_at(before).is_some() || phrases.comma(before)) {
+    // Verbs that need an addressee are not turned round: `Brandt, the mayor, told POLITICO, “…”`.
+    let addresses = cue.verb.takes(Kind::Tell).is_some() && !matches!(cue.verb.lemma, "ask" | "warn" | "caution");
+    if addresses || cue.words.len() > 1 || !(phrases.quoted_at(before).is_some() || phrases.comma(before)) {
         return None;
     }
     let end = clauses::sentence_end(phrases, cue.head);

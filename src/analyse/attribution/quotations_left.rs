@@ -1,6 +1,6 @@
 //! Quotations that no cue claimed: they go on with what was said before, are signed behind a dash, or stand alone.
 
-use super::{Attribution, SpeakerRule};
+use super::{Attribution, SpeakerRule, sources};
 use crate::analyse::clauses;
 use crate::analyse::cue_verbs;
 use crate::analyse::phrases::Phrases;
@@ -41,6 +41,13 @@ pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
         } else if let Some(before) = earlier(phrases, &tokens, found) {
             // `“…,” she said. “…”`: the same statement goes on.
             found[before].content.extend(pieces);
+        } else if let Some(source) = clauses::shared_subject(phrases, tokens.start)
+            .filter(|source| source.end <= tokens.start && sources::can_speak(phrases, source))
+        {
+            // A part of a sentence: most likely the words of its subject.
+            let mut new = Attribution::new(Some(source), tokens.start..tokens.start, pieces, 0.4);
+            new.cue.clear();
+            insert(found, new);
         } else {
             let alone = whole_paragraph(phrases, &tokens);
             let mut new = Attribution::new(None, tokens.start..tokens.start, pieces, if alone { 0.5 } else { 0.3 });

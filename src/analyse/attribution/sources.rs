@@ -187,7 +187,10 @@ pub fn according_to(phrases: &Phrases) -> Vec<Attribution> {
         let source = phrases.with_attachments(noun, end);
         let leads = i == first || i == first + 1 && matches!(tokens.lower(first), "and" | "but" | "\"" | "“" | "—");
         let content = if leads {
-            let from = (source.end..end).find(|k| phrases.comma(*k)).map(|comma| comma + 1);
+            // Behind the comma that a clause follows: one before may open an apposition.
+            let commas = || (source.end..end).filter(|k| phrases.comma(*k));
+            let clause = commas().find(|comma| clauses::clause_follows(phrases, comma + 1, end));
+            let from = clause.or_else(|| commas().next()).map(|comma| comma + 1);
             from.and_then(|from| content_of(phrases, from, end)).map(|span| vec![span])
         } else {
             let from = if matches!(tokens.lower(first), "but" | "and" | "yet" | "so") { first + 1 } else { first };
