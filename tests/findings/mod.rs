@@ -37,7 +37,8 @@ impl Found {
 
     /// The quotes with `words` in one piece of their content.
     pub fn quotes_with(&self, words: &str) -> Vec<&Quote> {
-        let said = |quote: &Quote| quote.content.iter().any(|span| one_line(span.of(&self.article.text)).contains(words));
+        let said =
+            |quote: &Quote| quote.content.iter().any(|span| one_line(span.of(&self.article.text)).contains(words));
         self.analysis.quotes.iter().filter(|quote| said(quote)).collect()
     }
 
@@ -93,7 +94,8 @@ impl Found {
 
     /// What the article calls that actor, joined.
     pub fn roles(&self, name: &str) -> String {
-        let roles = self.actor(name).map(|actor| actor.roles.iter().map(|role| one_line(&role.text)).collect::<Vec<_>>());
+        let roles =
+            self.actor(name).map(|actor| actor.roles.iter().map(|role| one_line(&role.text)).collect::<Vec<_>>());
         roles.unwrap_or_default().join("; ")
     }
 }
