@@ -616,3 +616,75 @@ fn exports_lead_back_to_the_words_and_bring_the_article_along() -> Outcome {
     checks.finish();
     Ok(())
 }
+
+#[test]
+fn the_one_who_speaks_is_told_from_those_around() {
+    speakers(&[
+        (
+            "“We won’t pay,” Lena Hart and Omar Pelt said in a joint statement.",
+            &[("We won’t pay", "Lena Hart + Omar Pelt")],
+        ),
+        ("Omar Pelt told Lena Hart that the shop would close.", &[("the shop would close", "Omar Pelt")]),
+        (
+            "In a letter to Omar Pelt, Lena Hart wrote that the shop would close.",
+            &[("the shop would close", "Lena Hart")],
+        ),
+        ("“It is late,” Lena Hart’s lawyer said.", &[("It is late", "Lena Hart’s lawyer")]),
+        ("“They’re lying,” Hart’s lawyer, Omar Pelt, said.", &[("They’re lying", "Omar Pelt")]),
+        ("A spokesman for Lena Hart said it was late.", &[("it was late", "A spokesman for Lena Hart")]),
+        ("“It’s early days,” a senior official said.", &[("It’s early days", "a senior official")]),
+        (
+            "Prime Minister Lia Moss met President Alan Creed. The prime minister said that the talks had failed. “They had not begun,” the president said.",
+            &[("the talks had failed", "Lia Moss"), ("They had not begun", "Alan Creed")],
+        ),
+        (
+            "Lena Hart and her husband Omar Hart live in Leeds. “We love it,” Mr Hart said. “So we do,” Mrs Hart said.",
+            &[("We love it", "Omar Hart"), ("So we do", "Lena Hart")],
+        ),
+        (
+            "Lena Hart shook her head. “It is too late for that,” she said, and left. Omar Pelt disagreed. “Never too late,” he said.",
+            &[("It is too late", "Lena Hart"), ("Never too late", "Omar Pelt")],
+        ),
+        (
+            "“Why now?” asked Lena Hart. “Because we can!” shouted Omar Pelt.",
+            &[("Why now?", "Lena Hart"), ("Because we can!", "Omar Pelt")],
+        ),
+    ]);
+}
+
+#[test]
+fn plain_attitudes_are_told() {
+    let mut checks = Checks::default();
+    for (text, stance) in [
+        ("“The council must act now,” Lena Hart said.", "calls-for"),
+        ("“This plan is a disaster,” Lena Hart said.", "opposes"),
+        ("“This plan is wonderful,” Lena Hart said.", "supports"),
+        ("“If we close the clinic, people will die,” Lena Hart said.", "warns"),
+        ("“We will never close the clinic,” Lena Hart said.", "commits"),
+        ("“I’m not going to resign,” Lena Hart said.", "commits"),
+        ("“I don’t support the plan,” Lena Hart said.", "opposes"),
+        ("“I don’t think we should close the clinic,” Lena Hart said.", "calls-for"),
+        ("Lena Hart never supported the plan.", "opposes"),
+        ("Lena Hart denied wrongdoing.", "denies"),
+        ("Lena Hart wants the council to resign.", "calls-for"),
+        ("Lena Hart voted against the bill.", "opposes"),
+        ("Lena Hart refused to apologise.", "commits"),
+        ("Lena Hart and the Green Party backed the bill.", "supports"),
+        ("Lena Hart warned that the bridge could fall.", "warns"),
+    ] {
+        let found = Found::new(text);
+        let got: Vec<&str> = found.analysis.positions.iter().map(|position| position.stance.name()).collect();
+        checks.same(text, got, [stance]);
+        let held = found.analysis.positions.iter().all(|position| found.names(&position.holders).contains("Lena Hart"));
+        checks.holds(text, held);
+    }
+    for text in [
+        "“How are you?” Lena Hart asked.",
+        "Lena Hart said the man was 41.",
+        "Lena Hart told The Herald that four people had died.",
+        "Lena Hart did not respond to a request for comment.",
+    ] {
+        checks.same(text, Found::new(text).analysis.positions.len(), 0);
+    }
+    checks.finish();
+}
