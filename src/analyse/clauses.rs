@@ -330,7 +330,7 @@ fn subject_before_comma(phrases: &Phrases, comma: usize, first: usize) -> Option
                 | "r"
                 | "d"
         ) || phrases.noun_at(at + 1).is_some()
-            || phrases.tag(at + 1) == Some(Tag::Gerund)
+            || matches!(phrases.tag(at + 1), Some(Tag::Gerund | Tag::Preposition | Tag::Number))
             || phrases.tag(at + 1) == Some(Tag::Participle);
         if let Some(noun) = phrases.noun_before(at).filter(|_| opens)
             && !is_number(phrases, &noun)

@@ -85,6 +85,10 @@ fn used_as_verb(tokens: &Tokens, tags: &[Tag], i: usize, form: Form) -> bool {
         Form::Third | Form::Base => {
             subject && matches!(after, "to" | "that" | "for" | "he" | "she" | "they" | "it" | "the")
         }
+        // `“…,” grumbled Lena Hart`
+        Form::Past if matches!(before, Some(Tag::Quote | Tag::Comma)) => {
+            matches!(tags.get(i + 1), Some(Tag::Name | Tag::Determiner | Tag::Possessive))
+        }
         Form::Past => subject && tag == Tag::Adjective,
         _ => false,
     }
@@ -108,6 +112,11 @@ fn group(tokens: &Tokens, tags: &[Tag], head: usize, verb: &'static CueVerb, for
             "has" | "have" | "had" | "having" | "'ve" | "do" | "does" | "did" | "will" | "would" | "can" | "could"
             | "may" | "might" | "must" | "shall" | "should" | "'ll" | "wo" | "ca" => {}
             "not" | "n't" | "never" | "nor" => negated = true,
+            // `no longer supports`
+            "longer" if i > first && tokens.lower(i - 1) == "no" => {
+                negated = true;
+                i -= 1;
+            }
             "to" => infinitive = true,
             _ if tags[i] == Tag::Adverb && !matches!(word, "there" | "here" | "now" | "then" | "so" | "when") => {
                 // An adverb belongs to the group, but does not by itself widen it to the left of a noun.

@@ -105,6 +105,7 @@ impl<'a> Phrases<'a> {
         }
         let mut i = start;
         let mut last = None;
+        let end = end.min(start + LONGEST);
         while i < end {
             let tag = self.tags[i];
             let joined = self.quoted[i] == self.quoted[start];
@@ -203,6 +204,9 @@ impl<'a> Phrases<'a> {
         self.tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Mark)
     }
 }
+
+/// No base noun phrase is longer: a bound for texts that are no prose.
+const LONGEST: usize = 40;
 
 /// Words of amount that are a subject by themselves.
 fn stands_alone(word: &str) -> bool {

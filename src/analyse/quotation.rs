@@ -328,8 +328,14 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
             '"' | '＂' | '″' => {
                 let style = if c == '″' { Style::Prime } else { Style::Straight };
                 let odd = if style == Style::Prime { &mut odd_prime } else { &mut odd_straight };
+                // `a 6" board`, also inside a quotation, where the next mark plainly closes that.
+                let closed_later = || {
+                    let rest = &words[at + c.len_utf8()..];
+                    let next = rest.find(c).map(|next| &rest[..next]);
+                    rest.starts_with(' ') && next.is_some_and(|inside| inside.ends_with([',', '.', '!', '?']))
+                };
                 let measure = before.is_some_and(|c| c.is_ascii_digit())
-                    && (!*odd || before_that.is_some_and(is_apostrophe) || feet(&words[..at]));
+                    && (!*odd || closed_later() || before_that.is_some_and(is_apostrophe) || feet(&words[..at]));
                 // Without a space on either side (`said"Yes"`), they alternate.
                 let role = match fit {
                     Role::Either if *odd => Role::Closes,
@@ -549,6 +555,7 @@ mod tests {
     fn inches_are_no_quotation_marks() {
         assert_eq!(quotations("At 5'10\" he watched a 19\" screen and said \"no\"."), ["\"no\""]);
         assert_eq!(quotations("“A 19\" screen,” he said."), ["“A 19\" screen,”"]);
+        assert_eq!(quotations("\"It is 6\" wide,\" he said. \"Wait.\""), ["\"It is 6\" wide,\"", "\"Wait.\""]);
     }
 
     #[test]

@@ -31,6 +31,11 @@ pub fn of(phrases: &Phrases, attribution: &Attribution) -> (Option<Stance>, f32)
         // Whatever a claim or belief says, it is no plain report.
         scores[OUTCOMES - 1] = f32::NEG_INFINITY;
     }
+    if !features.iter().any(|(name, _)| takes_sides(name)) {
+        // Approval and blame need a word that shows them.
+        scores[Stance::Supports as usize] = f32::NEG_INFINITY;
+        scores[Stance::Opposes as usize] = f32::NEG_INFINITY;
+    }
     let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let total: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
     let probability = |n: usize| (scores[n] - highest).exp() / total;
@@ -42,6 +47,13 @@ pub fn of(phrases: &Phrases, attribution: &Attribution) -> (Option<Stance>, f32)
         }
         None => (Stance::ALL.get(best).copied(), probability(best)),
     }
+}
+
+/// Whether a feature shows approval or blame, if perhaps weakly.
+fn takes_sides(name: &str) -> bool {
+    matches!(name.trim_start_matches("not-"), "positive" | "negative" | "threat" | "denial" | "demand" | "negation")
+        || name.starts_with("hint=")
+        || name.starts_with("inner=")
 }
 
 /// How often a stance that the cue verb tells by itself is the right one, on labelled training articles.

@@ -31,7 +31,7 @@ pub fn find(phrases: &Phrases) -> Vec<Attribution> {
 pub fn complement_of(phrases: &Phrases, i: usize) -> Option<Complement> {
     let follower = phrases.tokens.lower(i + 1);
     let followers = ADJECTIVES.get(phrases.tokens.lower(i))?;
-    followers.iter().find(|(word, _)| *word == follower).map(|(_, complement)| *complement)
+    followers.iter().find(|(word, _)| *word == follower || *word == "*").map(|(_, complement)| *complement)
 }
 
 fn at(phrases: &Phrases, adjective: usize) -> Option<Attribution> {
@@ -47,6 +47,11 @@ fn at(phrases: &Phrases, adjective: usize) -> Option<Attribution> {
     let (mut linked, mut negated) = (false, false);
     while start > first {
         let lower = tokens.lower(start - 1);
+        // `in favour of`
+        if lower == "in" && start == adjective && tokens.lower(adjective).starts_with("fav") {
+            start -= 1;
+            continue;
+        }
         if is_link(lower) {
             linked = true;
         } else if matches!(lower, "not" | "n't" | "never") {
@@ -60,7 +65,9 @@ fn at(phrases: &Phrases, adjective: usize) -> Option<Attribution> {
         start -= 1;
     }
     let source = clauses::subject(phrases, start).filter(|source| linked && sources::can_speak(phrases, source))?;
-    let from = if matches!(follower, "to" | "that" | "whether" | "how") { adjective + 1 } else { adjective + 2 };
+    let bare = tokens.lower(adjective) == "against";
+    let from =
+        if bare || matches!(follower, "to" | "that" | "whether" | "how") { adjective + 1 } else { adjective + 2 };
     let extent = if follower == "that" { Extent::Clause } else { Extent::Phrase };
     let stop = clauses::content_end(phrases, from, extent);
     let content = content_of(phrases, from, stop)?;

@@ -44,6 +44,10 @@ fn strong(phrases: &Phrases, verb: &CueVerb, start: usize, end: usize) -> Option
     if start >= end {
         return None;
     }
+    // `She wrote:` and the quotation as the next paragraph.
+    if lower == ":" && start + 1 == end && paragraph_follows_quoted(phrases, start) {
+        return Some((quotation_pieces(phrases, start + 1)?, quote.or(clause)?, 0.85));
+    }
     if lower == ":" && start + 1 < end {
         let complement = quote.or(clause)?;
         if phrases.quoted_at(start + 1).is_some() {
@@ -65,6 +69,13 @@ fn strong(phrases: &Phrases, verb: &CueVerb, start: usize, end: usize) -> Option
         return Some((vec![content_of(phrases, start, stop)?], complement, if lower == "that" { 0.9 } else { 0.7 }));
     }
     None
+}
+
+/// Whether token `i` ends its paragraph and the next one begins with a quotation.
+pub fn paragraph_follows_quoted(phrases: &Phrases, i: usize) -> bool {
+    let block = phrases.tokens.paragraphs.get(phrases.tokens.paragraph_of(i));
+    block.is_some_and(|block| block.tokens.end == i + 1)
+        && phrases.quotation_tokens(i + 1).is_some_and(|quotation| quotation.start == i + 1)
 }
 
 /// Whether the `that` at `i` points at something (`said that.`) rather than opening a clause.

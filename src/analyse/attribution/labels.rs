@@ -1,9 +1,10 @@
 //! Labels before a colon: `Brandt: “…”`, `Poll: Most want the bridge`, and the turns of interviews.
 
-use super::{Attribution, content_of, quotation_pieces, sources};
+use super::{Attribution, complement, content_of, quotation_pieces, sources};
 use crate::analyse::clauses::{self, Extent};
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tagger::Tag;
+use crate::analyse::tokens::Range;
 use crate::article::ParagraphKind;
 
 /// Attributions by a label and a colon at the start of a sentence.
@@ -21,11 +22,16 @@ pub fn find(phrases: &Phrases) -> Vec<Attribution> {
             }
             let turn = block.kind == ParagraphKind::Turn && n == 0;
             let heading = block.kind == ParagraphKind::Heading;
-            let start =
-                if matches!(tokens.lower(sentence.start), "from") { sentence.start + 1 } else { sentence.start };
+            // `From Brandt:`, `Statement from Brandt:`
+            let from = (sentence.start..colon.min(sentence.start + 4)).find(|i| tokens.lower(*i) == "from");
+            let start = from.map_or(sentence.start, |from| from + 1);
             let Some(noun) = phrases.noun_at(start).filter(|noun| noun.start == start) else { continue };
             let whole = phrases.with_attachments(noun.clone(), colon);
-            if !turn && (whole.end != colon || !sources::can_speak(phrases, &noun)) {
+            let quoted = phrases.quoted_at(colon + 1).is_some() && colon + 1 < sentence.end;
+            let next_quoted = complement::paragraph_follows_quoted(phrases, colon);
+            // `Lena Hart, 45: “…”`
+            let set_apart = (quoted || next_quoted) && phrases.comma(whole.end) && !has_verb(phrases, whole.end..colon);
+            if !turn && (whole.end != colon && !set_apart || !sources::can_speak(phrases, &noun)) {
                 continue;
             }
             let source = start..colon;
@@ -33,9 +39,9 @@ pub fn find(phrases: &Phrases) -> Vec<Attribution> {
             let content = if turn {
                 // The whole turn is what its speaker says.
                 content_of(phrases, colon + 1, block.tokens.end).map(|span| vec![span])
-            } else if phrases.quoted_at(colon + 1).is_some() && colon + 1 < sentence.end {
+            } else if quoted || next_quoted {
                 quotation_pieces(phrases, colon + 1)
-            } else if heading || start == sentence.start + 1 {
+            } else if heading || from.is_some() {
                 content_of(phrases, colon + 1, sentence.end).map(|span| vec![span])
             } else {
                 None
@@ -46,6 +52,10 @@ pub fn find(phrases: &Phrases) -> Vec<Attribution> {
         }
     }
     found
+}
+
+fn has_verb(phrases: &Phrases, range: Range) -> bool {
+    range.into_iter().any(|i| phrases.tag(i).is_some_and(Tag::is_finite))
 }
 
 /// Quotations behind a colon that ends a clause without a cue verb: `Brandt had one message: “Stay.”`

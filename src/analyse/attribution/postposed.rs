@@ -18,12 +18,24 @@ pub fn find(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
     let behind = inverted(phrases, cue);
     let is_inverted = behind.is_some();
     let (source, first, last) = behind.or_else(|| straight(phrases, cue))?;
-    let edge = first.checked_sub(1)?;
+    let mut edge = first.checked_sub(1)?;
     let sentence = clauses::sentence_start(phrases, first);
+    // British and continental style sets the comma behind the mark: `‘Yes’, she said`.
+    let comma_behind = edge > 0 && phrases.comma(edge) && phrases.quoted_at(edge - 1).is_some();
+    if comma_behind {
+        edge -= 1;
+    }
     let behind_quotation = phrases.quoted_at(edge).is_some();
     // `“Yes.” He added: “But not now.”`: what follows the cue is its content, unless a comma leads the quotation to it.
-    if behind_quotation && !is_inverted && !led_by_comma(phrases, edge) && complement::shown(phrases, cue) {
-        return None;
+    if behind_quotation && !is_inverted && !comma_behind {
+        let own = match ending(phrases, edge) {
+            ',' => false,
+            '?' | '!' => complement::shown(phrases, cue),
+            _ => complement::after(phrases, cue).is_some(),
+        };
+        if own {
+            return None;
+        }
     }
     let mut content = if behind_quotation {
         before_quotation(phrases, edge, sentence)?
@@ -87,12 +99,10 @@ fn straight(phrases: &Phrases, cue: &Cue) -> Option<(Range, usize, usize)> {
     near.then_some((source.clone(), source.start, cue.words.end))
 }
 
-/// Whether the quotation that ends at token `edge` has a comma before its closing mark.
-fn led_by_comma(phrases: &Phrases, edge: usize) -> bool {
-    // British style sets the comma behind the mark: `‘Yes’, she said`.
-    phrases
-        .quotation_tokens(edge)
-        .is_some_and(|quotation| phrases.tokens.word(phrases.last_inside(&quotation)).ends_with(','))
+/// The last character inside the quotation that ends at token `edge`.
+fn ending(phrases: &Phrases, edge: usize) -> char {
+    let quotation = phrases.quotation_tokens(edge).unwrap_or(edge..edge + 1);
+    phrases.tokens.word(phrases.last_inside(&quotation)).chars().next_back().unwrap_or(' ')
 }
 
 fn same_paragraph(phrases: &Phrases, a: usize, b: usize) -> bool {
@@ -171,10 +181,12 @@ fn continued(phrases: &Phrases, last: usize, end: usize, quoted: bool, before: R
     if !phrases.comma(at) || at + 1 >= end {
         return Vec::new();
     }
+    // `It is, she believes, an A flat.`: the clause before the comma lacks its rest.
+    let cut_off = before.end.checked_sub(1).is_some_and(|last| phrases.tag(last).is_some_and(Tag::is_finite));
     let finite_before =
         before.into_iter().any(|i| phrases.tag(i).is_some_and(Tag::is_finite) && phrases.quoted_at(i).is_none());
     let next = phrases.tag(at + 1);
-    if finite_before && !next.is_some_and(Tag::is_finite) {
+    if finite_before && !cut_off && !next.is_some_and(Tag::is_finite) {
         return Vec::new();
     }
     let stop = clauses::content_end(phrases, at + 1, Extent::Clause);

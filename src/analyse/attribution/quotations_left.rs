@@ -83,17 +83,26 @@ fn insert(found: &mut Vec<Attribution>, new: Attribution) {
     found.insert(at, new);
 }
 
-/// The source behind a dash that ends the paragraph: `“…” —Commissioner Ivo Lang`.
+/// The source behind a dash that ends the paragraph: `“…” —Commissioner Ivo Lang`, or behind `as … put it`.
 fn signature(phrases: &Phrases, quotation: &Range) -> Option<Range> {
     let tokens = phrases.tokens;
     let dash = quotation.end;
     if !matches!(tokens.lower(dash), "—" | "–" | "―" | "--" | "-") {
-        return None;
+        return put_it(phrases, dash);
     }
-    let block = tokens.paragraphs.get(tokens.paragraph_of(quotation.start))?;
-    let end = block.tokens.end;
+    // In the same paragraph, or as the next one.
+    let block = tokens.paragraphs.get(tokens.paragraph_of(dash))?;
     let noun = phrases.noun_at(dash + 1).filter(|noun| noun.start == dash + 1)?;
-    (dash < end && end - dash <= 15).then_some(noun.start..noun.end)
+    (block.tokens.end - dash <= 15).then_some(noun.start..noun.end)
+}
+
+/// The source of `“…,” as Brandt put it`.
+fn put_it(phrases: &Phrases, behind: usize) -> Option<Range> {
+    let tokens = phrases.tokens;
+    let at = if tokens.lower(behind) == "," { behind + 1 } else { behind };
+    let noun = phrases.noun_at(at + 1).filter(|noun| tokens.lower(at) == "as" && noun.start == at + 1)?;
+    let put = tokens.lower(noun.end) == "put" || tokens.lower(noun.end) == "puts";
+    (put && tokens.lower(noun.end + 1) == "it").then_some(noun)
 }
 
 /// The attribution in the same paragraph that this quotation goes on with: the last one before it, when that is direct

@@ -123,6 +123,15 @@ pub fn passive(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
     let end = clauses::sentence_end(phrases, cue.head);
     let subject = clauses::subject(phrases, cue.words.start)?;
     let start = cue.words.end;
+    // `was quoted by the Herald as saying that …`: the subject speaks.
+    let saying = (start..end.min(start + 10)).find(|i| {
+        phrases.tokens.lower(*i) == "as" && matches!(phrases.tokens.lower(i + 1), "saying" | "telling" | "writing")
+    });
+    if let Some(saying) = saying.filter(|_| matches!(cue.verb.lemma, "quote" | "cite" | "report")) {
+        let stop = clauses::content_end(phrases, saying + 2, Extent::Clause);
+        let content = content_of(phrases, saying + 2, stop)?;
+        return Some(Attribution::new(Some(subject), cue.words.clone(), vec![content], 0.8).with_verb(cue, None));
+    }
     let by = (start..end.min(start + 12)).find(|i| phrases.tokens.lower(*i) == "by" && phrases.quoted_at(*i).is_none());
     let noun = cue.verb.takes(Kind::Noun).or(cue.verb.takes(Kind::NounAs)).copied();
     if let (Some(by), Some(complement)) = (by, noun)
