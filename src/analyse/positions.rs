@@ -135,7 +135,10 @@ fn first_noun(phrases: &Phrases, content: &[Range]) -> Option<Range> {
 fn claim(phrases: &Phrases, content: &[Range]) -> Option<Range> {
     let range = content.iter().max_by_key(|range| range.len())?;
     let mut start = range.start;
-    while start < range.end && (phrases.is_mark(start) || matches!(phrases.tokens.lower(start), "that" | "and" | "but"))
+    while start < range.end
+        && (phrases.is_mark(start)
+            || matches!(phrases.tokens.lower(start), "and" | "but")
+            || phrases.tokens.lower(start) == "that" && phrases.quoted_at(start).is_none())
     {
         start += 1;
     }

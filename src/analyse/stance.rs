@@ -4,6 +4,8 @@
 //! subjects, evaluative words of a lexicon, negation. Its weights lie in `assets/lexicon/stance_weights.tsv`, fitted by
 //! `training/stance_weights.py`; every feature can be read by a person.
 
+mod wording;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -26,7 +28,8 @@ pub fn of(phrases: &Phrases, attribution: &Attribution) -> (Option<Stance>, f32)
             }
         }
     }
-    let told = told(attribution);
+    let cue = told(attribution);
+    let told = cue.filter(|cue| *cue != Stance::Asserts).or_else(|| wording::told(phrases, attribution)).or(cue);
     if told == Some(Stance::Asserts) {
         // Whatever a claim or belief says, it is no plain report.
         scores[OUTCOMES - 1] = f32::NEG_INFINITY;
@@ -45,19 +48,26 @@ pub fn of(phrases: &Phrases, attribution: &Attribution) -> (Option<Stance>, f32)
             let model = Stance::ALL.iter().position(|known| *known == stance).map_or(0.0, probability);
             (Some(stance), model.max(PLAINLY_TOLD))
         }
+        // Where the model sees a mere claim or report, what the speaker is to do is still an intention.
+        None if best >= Stance::Asserts as usize && wording::own_will(phrases, attribution) => {
+            (Some(Stance::Commits), OWN_WILL)
+        }
         None => (Stance::ALL.get(best).copied(), probability(best)),
     }
 }
 
 /// Whether a feature shows approval or blame, if perhaps weakly.
 fn takes_sides(name: &str) -> bool {
-    matches!(name.trim_start_matches("not-"), "positive" | "negative" | "threat" | "denial" | "demand" | "negation")
+    matches!(name.trim_start_matches("not-"), "positive" | "negative" | "threat" | "denial")
         || name.starts_with("hint=")
-        || name.starts_with("inner=")
+        || matches!(name, "inner=supports" | "inner=opposes" | "inner=warns")
 }
 
 /// How often a stance that the cue verb tells by itself is the right one, on labelled training articles.
 const PLAINLY_TOLD: f32 = 0.8;
+
+/// How often `he would …` and the like commit their speaker, on the same articles.
+const OWN_WILL: f32 = 0.6;
 
 /// The stance that the cue tells by itself (`vowed to`, `condemned`), turned round where it is negated.
 fn told(attribution: &Attribution) -> Option<Stance> {
@@ -295,8 +305,12 @@ fn inner_features(phrases: &Phrases, words: &[usize], found: &mut Features) {
             cue_verbs::verbs_of(lower).first().filter(|_| phrases.tag(*i).is_some_and(Tag::is_verb))
         {
             let hint = verb.complements.iter().find_map(|complement| complement.stance);
-            if let Some(stance) = hint {
-                found.set(&format!("inner={}", stance.name()));
+            let negated = words[start..].iter().take_while(|k| *k < i).any(|k| is_negation(tokens.lower(*k)));
+            match hint {
+                Some(Stance::Supports) if negated => found.set("inner=opposes"),
+                Some(_) if negated => {}
+                Some(stance) => found.set(&format!("inner={}", stance.name())),
+                None => {}
             }
             break;
         }
@@ -357,9 +371,7 @@ fn evaluation_features(phrases: &Phrases, words: &[usize], found: &mut Features)
                 key.push_str(tokens.lower(*i));
             }
             if let Some((class, weight)) = EVALUATIONS.get(key.as_str()) {
-                let negated = words[n.saturating_sub(3)..n]
-                    .iter()
-                    .any(|i| matches!(tokens.lower(*i), "not" | "n't" | "never" | "no" | "nothing" | "hardly"));
+                let negated = words[n.saturating_sub(3)..n].iter().any(|i| is_negation(tokens.lower(*i)));
                 let turned = negated && matches!(*class, "positive" | "negative" | "threat");
                 found.add(&if turned { format!("not-{class}") } else { (*class).to_owned() }, weight * 0.5);
                 taken = length;
@@ -368,6 +380,11 @@ fn evaluation_features(phrases: &Phrases, words: &[usize], found: &mut Features)
         }
         n += taken;
     }
+}
+
+/// Words that deny what follows.
+fn is_negation(lower: &str) -> bool {
+    matches!(lower, "not" | "n't" | "never" | "no" | "nothing" | "nobody" | "hardly" | "neither" | "nor")
 }
 
 /// The tokens of an attribution's content.

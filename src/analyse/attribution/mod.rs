@@ -10,7 +10,7 @@ mod complement;
 mod labels;
 mod postposed;
 mod quotations_left;
-mod sources;
+pub mod sources;
 
 use super::clauses;
 use super::cue_verbs::{Complement, CueVerb};
