@@ -409,7 +409,7 @@ fn a_text_without_any_space_is_read() {
 
 #[test]
 fn fifty_thousand_marks_of_each_style_are_read() {
-    for mark in ["“", "”", "\"", "″", "«", "»", "„", "‘", "’", "'", "‹"] {
+    for mark in ["“", "”", "\"", "″", "«", "»", "„", "‘", "’", "'", "‹", "」", "🎉", "、"] {
         survives(mark.repeat(50_000));
     }
 }
@@ -428,7 +428,7 @@ fn brackets_and_line_ends_without_number_are_read() {
     survives("[".repeat(20_000));
     survives("\n".repeat(100_000));
     survives("\r\n".repeat(100_000));
-    survives("a\n".repeat(5_000));
+    survives("a\n".repeat(50_000));
 }
 
 #[test]

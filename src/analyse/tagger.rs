@@ -253,7 +253,7 @@ fn tag_sentence(tokens: &Tokens, sentence: &Range, tags: &mut [Tag]) {
     for i in sentence.clone() {
         // A capital tells nothing at the start of a sentence, nor behind what opens a quotation or bracket.
         let opens = i == sentence.start
-            || (sentence.start..i).rev().take_while(|k| tokens.list[*k].kind == TokenKind::Mark).any(|k| {
+            || (sentence.start..i).rev().take(4).take_while(|k| tokens.list[*k].kind == TokenKind::Mark).any(|k| {
                 k == sentence.start || matches!(mark(tokens.word(k)), Tag::Quote | Tag::Open | Tag::Colon | Tag::Stop)
             });
         let candidates = candidates(tokens, i, opens);
