@@ -224,7 +224,10 @@ fn shared_cue(phrases: &Phrases, i: usize) -> bool {
     let finite = match phrases.tag(at) {
         Some(Tag::Past | Tag::PresentS | Tag::Present) => true,
         // A participle by its tag alone, where a complement follows: `and promised that`.
-        Some(Tag::Participle) => matches!(phrases.tokens.lower(at + 1), "that" | "to" | ":" | ","),
+        Some(Tag::Participle) => {
+            matches!(phrases.tokens.lower(at + 1), "that" | "to" | ":" | ",")
+                || matches!(phrases.tag(at + 1), Some(Tag::Preposition | Tag::Determiner | Tag::Possessive))
+        }
         _ => false,
     };
     finite
@@ -415,4 +418,55 @@ pub fn is_time(word: &str) -> bool {
             | "evening"
             | "tonight"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::fixture::with_phrases;
+
+    /// The content that begins at the word `start`.
+    fn content(text: &str, start: &str, extent: Extent) -> String {
+        with_phrases(text, |phrases| {
+            let from = (0..phrases.tokens.list.len()).find(|i| phrases.tokens.word(*i) == start).unwrap_or_default();
+            let range = trim_end(phrases, from..content_end(phrases, from, extent));
+            phrases.tokens.span(&range).of(text).to_owned()
+        })
+    }
+
+    #[test]
+    fn clauses_end_where_another_statement_begins() {
+        for (text, wanted) in [
+            ("She said that it was late, and Roth said it was not.", "that it was late"),
+            ("She said that it was late and called for calm.", "that it was late"),
+            ("She said that it was late, adding that all had left.", "that it was late"),
+            ("She said that it was late, according to Roth.", "that it was late"),
+            ("She said that it was “late,” Roth wrote.", "that it was “late,”"),
+            ("She said that it, which was new, was late.", "that it, which was new, was late"),
+        ] {
+            assert_eq!(content(text, "that", Extent::Clause), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn objects_end_where_the_next_clause_begins() {
+        for (text, wanted) in [
+            ("She rejected this plan, which had failed.", "this plan"),
+            ("She rejected this plan after the council voted.", "this plan"),
+            ("She rejected this plan, but Roth took it.", "this plan"),
+            ("She rejected this plan — the last one.", "this plan"),
+            ("She rejected this talk about when it would end.", "this talk about when it would end"),
+        ] {
+            assert_eq!(content(text, "this", Extent::Phrase), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_inside_one_quotation_are_one() {
+        with_phrases("She said: “It is late. We go.” Then she left.", |phrases| {
+            let end = sentence_end(phrases, 0);
+            assert_eq!(phrases.tokens.word(end), "Then");
+            assert_eq!(sentence_start(phrases, end - 2), 0);
+        });
+    }
 }

@@ -135,3 +135,33 @@ fn group(tokens: &Tokens, tags: &[Tag], head: usize, verb: &'static CueVerb, for
     let passive = be && matches!(form, Form::Past | Form::Participle);
     Cue { head, words: start..head + 1, verb, form, passive, negated, infinitive }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::fixture::with_phrases;
+
+    /// The words of the only cue in `text`, then whether it is passive and negated.
+    fn cue(text: &str) -> (String, bool, bool) {
+        with_phrases(text, |phrases| {
+            let found = find(phrases.tokens, phrases.tags);
+            assert_eq!(found.len(), 1, "{text}");
+            (phrases.tokens.span(&found[0].words).of(text).to_owned(), found[0].passive, found[0].negated)
+        })
+    }
+
+    #[test]
+    fn verb_groups_take_in_auxiliaries_adverbs_and_negation() {
+        assert_eq!(cue("Brandt has repeatedly said no."), ("has repeatedly said".into(), false, false));
+        assert_eq!(cue("Brandt was criticised."), ("was criticised".into(), true, false));
+        assert_eq!(cue("Brandt does not support it."), ("does not support".into(), false, true));
+        assert_eq!(cue("Brandt no longer supports it."), ("no longer supports".into(), false, true));
+    }
+
+    #[test]
+    fn nouns_of_the_same_spelling_are_no_cues() {
+        with_phrases("The plans and the support of the state were a demand.", |phrases| {
+            assert!(find(phrases.tokens, phrases.tags).is_empty());
+        });
+    }
+}

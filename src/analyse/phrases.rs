@@ -164,6 +164,12 @@ impl<'a> Phrases<'a> {
                     | "about"
                     | "against"
                     | "near"
+                    | "under"
+                    | "over"
+                    | "between"
+                    | "among"
+                    | "without"
+                    | "within"
                     | "behind"
                     | "and"
                     | "or"
@@ -211,4 +217,37 @@ const LONGEST: usize = 40;
 /// Words of amount that are a subject by themselves.
 fn stands_alone(word: &str) -> bool {
     matches!(word, "most" | "many" | "few" | "several" | "some" | "others" | "both" | "all" | "none")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse::fixture::with_phrases;
+
+    fn nouns(text: &str) -> Vec<String> {
+        with_phrases(text, |phrases| {
+            phrases.nouns.iter().map(|noun| phrases.tokens.span(noun).of(text).to_owned()).collect()
+        })
+    }
+
+    #[test]
+    fn base_noun_phrases() {
+        assert_eq!(
+            nouns("The former mayor of Kessel met NATO’s new envoy."),
+            ["The former mayor", "Kessel", "NATO’s new envoy"]
+        );
+        assert_eq!(nouns("Most think the executive says no."), ["Most", "the executive"]);
+        assert_eq!(nouns("He called her “brave”."), ["He", "her"]);
+    }
+
+    #[test]
+    fn brackets_behind_a_noun_are_skipped() {
+        with_phrases("Sen. Ada Brandt (R-Ohio), who left.", |phrases| {
+            let comma = (0..phrases.tokens.list.len()).find(|i| phrases.tokens.lower(*i) == ",");
+            let noun = comma.and_then(|comma| phrases.noun_before(comma));
+            assert_eq!(
+                noun.map(|noun| phrases.tokens.one_line(phrases.tokens.span(&noun))).as_deref(),
+                Some("Sen. Ada Brandt")
+            );
+        });
+    }
 }

@@ -1,7 +1,7 @@
 //! Positions: the stance of each attribution, and its target, the words that it is about.
 
 use super::actors::{ActorIndex, Cast};
-use super::attribution::Attribution;
+use super::attribution::{Attribution, SpeakerRule};
 use super::clauses::{self, Extent};
 use super::cue_verbs::ComplementKind as Kind;
 use super::phrases::Phrases;
@@ -22,8 +22,11 @@ pub struct Stated {
     pub confidence: f32,
 }
 
-/// What position an attribution states, if any.
+/// What position an attribution states, if any. Where the article hides who speaks (`is expected to`), nobody holds one.
 pub fn stated(phrases: &Phrases, attribution: &Attribution) -> Option<Stated> {
+    if attribution.speaker == SpeakerRule::Nobody {
+        return None;
+    }
     let (stance, confidence) = stance::of(phrases, attribution);
     let stance = stance?;
     Some(Stated { stance, target: target(phrases, attribution, stance), confidence })
@@ -170,4 +173,42 @@ fn trimmed(phrases: &Phrases, mut range: Range) -> Range {
         range.end -= 1;
     }
     range
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::fixture::with_attributions;
+
+    /// Stance and target of the only position in `text`.
+    fn stated_in(text: &str) -> (Stance, String) {
+        with_attributions(text, |phrases, found| {
+            let all: Vec<Stated> = found.iter().filter_map(|attribution| stated(phrases, attribution)).collect();
+            assert_eq!(all.len(), 1, "{text}: {all:?}");
+            (all[0].stance, all[0].target.map(|span| span.of(text).to_owned()).unwrap_or_default())
+        })
+    }
+
+    #[test]
+    fn targets_are_acts_things_and_claims() {
+        for (text, stance, target) in [
+            ("Brandt urged the council to close the bridge.", Stance::CallsFor, "close the bridge"),
+            ("Brandt vowed to return on Saturday.", Stance::Commits, "return on Saturday"),
+            ("“We won’t pay for it,” said Brandt.", Stance::Commits, "won’t pay for it"),
+            ("Brandt opposes the tunnel under the harbour.", Stance::Opposes, "the tunnel under the harbour"),
+            ("Brandt praised the council.", Stance::Supports, "the council"),
+            ("Brandt warned that the bridge would fall.", Stance::Warns, "the bridge would fall"),
+            ("Brandt denied that she had lied.", Stance::Denies, "she had lied"),
+            ("Brandt believes that the bridge is safe.", Stance::Asserts, "the bridge is safe"),
+        ] {
+            assert_eq!(stated_in(text), (stance, target.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_holds_what_the_article_hides() {
+        with_attributions("The bridge is expected to fall.", |phrases, found| {
+            assert!(found.iter().all(|attribution| stated(phrases, attribution).is_none()));
+        });
+    }
 }
