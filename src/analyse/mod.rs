@@ -76,7 +76,11 @@ pub fn analyse_monitored(article: &Article, monitor: &dyn Monitor) -> Option<Ana
     step(0.8)?;
     let speakers = speakers::assign(&mut cast, &phrases, &quoted, &attributions);
     step(0.9)?;
-    let stated: Vec<_> = attributions.iter().map(|attribution| positions::stated(&phrases, attribution)).collect();
+    let stated: Vec<_> = attributions
+        .iter()
+        .zip(&speakers)
+        .map(|(attribution, speakers)| positions::stated(&phrases, attribution, speakers.include_a_body(&cast)))
+        .collect();
     let analysis = assemble::assemble(article, &phrases, cast, &attributions, &speakers, stated);
     step(1.0)?;
     Some(analysis)

@@ -115,6 +115,11 @@ impl<'a> Phrases<'a> {
                 Tag::Adjective | Tag::Symbol => {}
                 // `the retired judge`, `leading members`
                 Tag::Participle | Tag::Gerund if i > start && last.is_none() => {}
+                // `acting Defence Secretary Roth`
+                Tag::Gerund | Tag::Participle | Tag::Adverb
+                    if i == start
+                        && matches!(self.tokens.lower(i), "acting" | "then" | "outgoing" | "incoming" | "retired")
+                        && self.tags.get(i + 1) == Some(&Tag::Name) => {}
                 Tag::Adverb if i > start && last.is_none() => {}
                 Tag::PossessiveEnding if last == Some(i.wrapping_sub(1)) => {}
                 Tag::Conjunction

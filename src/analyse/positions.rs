@@ -23,11 +23,12 @@ pub struct Stated {
 }
 
 /// What position an attribution states, if any. Where the article hides who speaks (`is expected to`), nobody holds one.
-pub fn stated(phrases: &Phrases, attribution: &Attribution) -> Option<Stated> {
+/// `body` tells that an organisation, state or group speaks.
+pub fn stated(phrases: &Phrases, attribution: &Attribution, body: bool) -> Option<Stated> {
     if attribution.speaker == SpeakerRule::Nobody {
         return None;
     }
-    let (stance, confidence) = stance::of(phrases, attribution);
+    let (stance, confidence) = stance::of(phrases, attribution, body);
     let stance = stance?;
     Some(Stated { stance, target: target(phrases, attribution, stance), confidence })
 }
@@ -183,7 +184,7 @@ mod tests {
     /// Stance and target of the only position in `text`.
     fn stated_in(text: &str) -> (Stance, String) {
         with_attributions(text, |phrases, found| {
-            let all: Vec<Stated> = found.iter().filter_map(|attribution| stated(phrases, attribution)).collect();
+            let all: Vec<Stated> = found.iter().filter_map(|attribution| stated(phrases, attribution, false)).collect();
             assert_eq!(all.len(), 1, "{text}: {all:?}");
             (all[0].stance, all[0].target.map(|span| span.of(text).to_owned()).unwrap_or_default())
         })
@@ -208,7 +209,7 @@ mod tests {
     #[test]
     fn nobody_holds_what_the_article_hides() {
         with_attributions("The bridge is expected to fall.", |phrases, found| {
-            assert!(found.iter().all(|attribution| stated(phrases, attribution).is_none()));
+            assert!(found.iter().all(|attribution| stated(phrases, attribution, false).is_none()));
         });
     }
 }

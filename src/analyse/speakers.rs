@@ -5,6 +5,7 @@ use super::attribution::{Attribution, SpeakerRule};
 use super::coreference::{Phrase, Resolution, Resolver};
 use super::phrases::Phrases;
 use super::tokens::Range;
+use crate::analysis::ActorKind;
 use crate::span::Span;
 
 /// Who speaks in one attribution.
@@ -14,6 +15,14 @@ pub struct Speakers {
     pub actors: Vec<ActorIndex>,
     /// How sure that is, from 0 to 1.
     pub confidence: f32,
+}
+
+impl Speakers {
+    /// Whether one of them is an organisation, a state or a group.
+    pub fn include_a_body(&self, cast: &Cast) -> bool {
+        let kinds = self.actors.iter().filter_map(|actor| cast.member(*actor)).map(|member| member.kind);
+        kinds.into_iter().any(|kind| matches!(kind, ActorKind::Organisation | ActorKind::Place | ActorKind::Group))
+    }
 }
 
 /// What was found for an attribution, before unnamed speakers become actors of their own.

@@ -17,8 +17,9 @@ use super::tagger::Tag;
 use super::tokens::{Range, TokenKind};
 use crate::analysis::Stance;
 
-/// The stance of an attribution, with its probability; no stance when it states no position.
-pub fn of(phrases: &Phrases, attribution: &Attribution) -> (Option<Stance>, f32) {
+/// The stance of an attribution, with its probability; no stance when it states no position. `body` tells that an
+/// organisation, state or group speaks, which the article calls "it".
+pub fn of(phrases: &Phrases, attribution: &Attribution, body: bool) -> (Option<Stance>, f32) {
     let features = features(phrases, attribution);
     let mut scores = [0.0f32; OUTCOMES];
     for (name, value) in features.iter().chain(&[("bias".to_owned(), 1.0)]) {
@@ -49,7 +50,7 @@ pub fn of(phrases: &Phrases, attribution: &Attribution) -> (Option<Stance>, f32)
             (Some(stance), model.max(PLAINLY_TOLD))
         }
         // Where the model sees a mere claim or report, what the speaker is to do is still an intention.
-        None if best >= Stance::Asserts as usize && wording::own_will(phrases, attribution) => {
+        None if best >= Stance::Asserts as usize && wording::own_will(phrases, attribution, body) => {
             (Some(Stance::Commits), OWN_WILL)
         }
         None => (Stance::ALL.get(best).copied(), probability(best)),

@@ -43,7 +43,7 @@ pub struct SystemDialogs {
 }
 
 /// The endings of files that are offered first; every other file can be opened too.
-const ARTICLES: &[&str] = &["txt", "md", "markdown", "html", "htm", "json", "jsonl"];
+const ARTICLES: &[&str] = &["txt", "md", "markdown", "html", "htm"];
 
 impl FileDialogs for SystemDialogs {
     fn ask(&mut self, request: Request, ctx: &Context) {

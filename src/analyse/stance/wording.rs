@@ -47,7 +47,10 @@ fn denies(phrases: &Phrases, words: &[usize]) -> bool {
         |n: usize| matches!(tag(n), Some(Tag::Past | Tag::Participle)) && !matches!(lower(n), "thought" | "been");
     match (lower(1), lower(2)) {
         ("never", _) => done(2),
-        ("have" | "has" | "had" | "'ve" | "'d", "never" | "not" | "n't") => done(3),
+        // The tagger knows few participles: anything but a small word will do.
+        ("have" | "has" | "had" | "'ve" | "'d", "never" | "not" | "n't") => {
+            lower(3) != "been" && tag(3).is_some_and(|tag| tag.is_verb() || tag.is_noun() || tag == Tag::Adjective)
+        }
         ("did", "not" | "n't") => {
             tag(3) == Some(Tag::Base)
                 && !matches!(
@@ -86,12 +89,13 @@ fn demands(phrases: &Phrases, attribution: &Attribution, words: &[usize]) -> boo
 }
 
 /// Whether the content begins with what its speaker, or a body that is the speaker's own, will do or not do:
-/// `she would meet them`, `his party will not vote for it`.
-pub fn own_will(phrases: &Phrases, attribution: &Attribution) -> bool {
+/// `she would meet them`, `his party will not vote for it`; `it would sue` where a `body` speaks, not a person.
+pub fn own_will(phrases: &Phrases, attribution: &Attribution, body: bool) -> bool {
     let words = words(phrases, attribution);
     let Some(subject) = words.first().and_then(|i| phrases.noun_at(*i)) else { return false };
     let lower = phrases.tokens.lower(subject.start);
     let own = matches!(lower, "he" | "she" | "they" | "we" | "i")
+        || body && lower == "it"
         || matches!(lower, "his" | "her" | "their" | "our" | "my" | "its") && sources::can_speak(phrases, &subject);
     let mut rest = words.iter().skip_while(|i| **i < subject.end).peekable();
     let will =
@@ -116,7 +120,7 @@ mod tests {
     fn stance(text: &str) -> Option<Stance> {
         with_attributions(text, |phrases, found| {
             assert_eq!(found.len(), 1, "{text}");
-            stance::of(phrases, &found[0]).0
+            stance::of(phrases, &found[0], false).0
         })
     }
 
