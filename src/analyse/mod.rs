@@ -20,6 +20,7 @@ pub mod speakers;
 pub mod stance;
 pub mod tagger;
 pub mod titles;
+pub mod token;
 pub mod tokens;
 
 use crate::analysis::Analysis;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::lexicon;
-use super::tokens::{Range, Token, TokenKind};
+use super::token::{Range, Token, TokenKind};
 
 /// Whether a sentence may end behind an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,32 +3,9 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::sentences;
+pub use super::token::{Range, Token, TokenKind};
 use crate::article::{Article, ParagraphKind};
 use crate::span::Span;
-
-/// One word, number or mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// Where it stands.
-    pub span: Span,
-    /// What it is.
-    pub kind: TokenKind,
-    /// Lower case, apostrophes straight: the form that lexicons are asked for.
-    pub lower: Box<str>,
-}
-
-/// What a [`Token`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TokenKind {
-    /// Letters, with inner hyphens, apostrophes and the dots of an abbreviation (`al-Qaeda`, `O’Hara`, `U.S.`).
-    Word,
-    /// A possessive or contracted ending that was cut off its word (`’s`, `’`, `n’t`, `’ll`).
-    Clitic,
-    /// Something with a digit in it.
-    Number,
-    /// Any other character: punctuation, quotation marks, symbols, emoji.
-    Mark,
-}
 
 /// A text cut into tokens, sentences and paragraphs; all ranges count tokens.
 #[derive(Clone, Debug, Default)]
@@ -42,9 +19,6 @@ pub struct Tokens<'a> {
     /// The paragraphs in order, covering all tokens; each begins and ends with a sentence.
     pub paragraphs: Vec<Block>,
 }
-
-/// A half-open range of token indices.
-pub type Range = std::ops::Range<usize>;
 
 /// The tokens of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
