@@ -84,11 +84,21 @@ fn act(phrases: &Phrases, attribution: &Attribution, content: &[Range]) -> Optio
                 start += 1;
             }
             while start < range.end
-                && (matches!(tokens.lower(start), "be" | "have" | "to") && phrases.tag(start + 1) == Some(Tag::To)
-                    || phrases.tag(start) == Some(Tag::Adverb)
-                        && !matches!(tokens.lower(start), "not" | "n't" | "never"))
+                && phrases.tag(start) == Some(Tag::Adverb)
+                && !matches!(tokens.lower(start), "not" | "n't" | "never")
             {
                 start += 1;
+            }
+            if tokens.lower(start) == "be" || tokens.lower(start) == "have" && tokens.lower(start + 1) == "to" {
+                // `would be wise to wait`: the act is to wait. `should be up to them` names no act.
+                let small = |i: usize| {
+                    matches!(phrases.tag(i), Some(Tag::Adverb | Tag::Adjective | Tag::Quote | Tag::WhAdverb))
+                };
+                let to = (start + 1..range.end).find(|i| !small(*i))?;
+                if tokens.lower(to) != "to" || !phrases.tag(to + 1).is_some_and(Tag::is_verb) {
+                    return None;
+                }
+                start = to + 1;
             }
             if start < range.end && !phrases.is_mark(start) {
                 let end =
@@ -194,6 +204,7 @@ mod tests {
     fn targets_are_acts_things_and_claims() {
         for (text, stance, target) in [
             ("Brandt urged the council to close the bridge.", Stance::CallsFor, "close the bridge"),
+            ("“We would be wise to wait,” said Brandt. “We must.”", Stance::CallsFor, "wait"),
             ("Brandt vowed to return on Saturday.", Stance::Commits, "return on Saturday"),
             ("“We won’t pay for it,” said Brandt.", Stance::Commits, "won’t pay for it"),
             ("Brandt opposes the tunnel under the harbour.", Stance::Opposes, "the tunnel under the harbour"),

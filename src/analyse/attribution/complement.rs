@@ -141,6 +141,10 @@ fn at(phrases: &Phrases, verb: &CueVerb, start: usize, end: usize) -> Option<(Ve
     if clauses::is_time(lower) {
         return None;
     }
+    // `welcomed her to his house` is no judgement.
+    if verb.lemma == "welcome" && phrases.tokens.lower(noun.end) == "to" {
+        return None;
+    }
     for kind in [Kind::NounTo, Kind::NounAs, Kind::NounOf, Kind::Noun] {
         let Some(complement) = verb.takes(kind).copied() else { continue };
         let fits = match kind {
