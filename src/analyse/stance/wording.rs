@@ -1,6 +1,6 @@
 //! Wordings that tell a stance whatever else a passage says: denials, demands in the subjunctive, a speaker's own will.
 
-use super::{EVALUATIONS, content_tokens, is_negation};
+use super::{EVALUATIONS, LONGEST, content_tokens, is_negation};
 use crate::analyse::attribution::{Attribution, sources};
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tagger::Tag;
@@ -13,7 +13,26 @@ pub fn told(phrases: &Phrases, attribution: &Attribution) -> Option<Stance> {
     if denies(phrases, &words) {
         return Some(Stance::Denies);
     }
-    demands(phrases, attribution, &words).then_some(Stance::CallsFor)
+    if demands(phrases, attribution, &words) {
+        return Some(Stance::CallsFor);
+    }
+    warns(phrases, &words).then_some(Stance::Warns)
+}
+
+/// `plays into the hands of`, `would be a disaster`: a decisive word of harm, and none that asks for anything.
+fn warns(phrases: &Phrases, words: &[usize]) -> bool {
+    let mut harm = false;
+    for n in 0..words.len() {
+        for length in 1..=LONGEST.min(words.len() - n) {
+            let form: Vec<&str> = words[n..n + length].iter().map(|i| phrases.tokens.lower(*i)).collect();
+            match EVALUATIONS.get(form.join(" ").as_str()) {
+                Some(("threat", weight)) => harm |= *weight >= 3.0,
+                Some(("demand" | "promise", weight)) if *weight >= 2.0 => return false,
+                _ => {}
+            }
+        }
+    }
+    harm && words.len() <= 40
 }
 
 /// The words of the content, marks and a leading "that" left out.
@@ -156,6 +175,7 @@ mod tests {
         assert_eq!(stance("Lena Hart no longer supports the plan."), Some(Stance::Opposes));
         assert_eq!(stance("Lena Hart condemned the plan."), Some(Stance::Opposes));
         assert_eq!(stance("Lena Hart warned that the bridge would fall."), Some(Stance::Warns));
+        assert_eq!(stance("Lena Hart said the cuts play into the hands of smugglers."), Some(Stance::Warns));
         let neutral = stance("“We won,” said Lena Hart.");
         assert!(!matches!(neutral, Some(Stance::Opposes | Stance::Supports)), "{neutral:?}");
     }
