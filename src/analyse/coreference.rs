@@ -4,6 +4,7 @@
 //! quotation marks least. A phrase is resolved by looking back over a bounded number of such lists, so that the work grows with
 //! the length of the text and no faster.
 
+mod bodies;
 mod descriptions;
 mod phrases;
 mod pronouns;
@@ -218,6 +219,13 @@ impl<'a> Resolver<'a> {
     /// Whether a finite verb follows at token `at`, appositions and adverbs looked through.
     fn subject_verb(&self, at: usize) -> bool {
         let mut i = at;
+        // `the Kessel Bank and the Orva Bank said`: both are.
+        if self.tokens.lower(i) == "and" {
+            let from = i + 1 + usize::from(self.tokens.lower(i + 1) == "the");
+            if let Some(next) = self.cast.mention_at(from).filter(|next| next.tokens.start == from) {
+                i = next.tokens.end;
+            }
+        }
         if self.tokens.word(i) == "," {
             // An apposition or relative clause up to the next comma.
             if let Some(comma) = (i + 1..i + 16).find(|k| self.tokens.word(*k) == ",") {
@@ -310,6 +318,28 @@ mod tests {
         assert_eq!(resolved(text, "the senator"), ["Ada Brandt"]);
         let text = "The Harbour Agency closed the port on Friday. Then the agency said no.";
         assert_eq!(resolved(text, "the agency"), ["Harbour Agency"]);
+    }
+
+    #[test]
+    fn nouns_for_bodies_stand_for_the_one_that_fits() {
+        let text = "NATO and Acme Ltd. met in Kessel. The alliance said no. The firm said yes.";
+        assert_eq!(resolved(text, "The alliance"), ["NATO"]);
+        assert_eq!(resolved(text, "The firm"), ["Acme Ltd."]);
+        let text = "The Dockers’ Union met on Monday. The union said no. The group vowed to go on.";
+        assert_eq!(resolved(text, "The group"), ["Dockers’ Union"]);
+        let text = "The Green Party and the Reform Party opposed it. The party said no.";
+        assert_eq!(resolved(text, "The party"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_bill_is_no_mention_of_who_backs_it() {
+        let article = article("Lena Hart and the Green Party backed the bill. She said the bill was fair.");
+        let tokens = Tokens::of(&article);
+        let tags = tagger::tag(&tokens);
+        let mut cast = actors::cast(&tokens, &tags, &[]);
+        add_mentions(&mut cast, &tokens, &tags, &[]);
+        let nominal = cast.mentions.iter().find(|mention| mention.kind == MentionKind::Nominal);
+        assert_eq!(nominal, None);
     }
 
     #[test]

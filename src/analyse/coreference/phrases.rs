@@ -294,7 +294,15 @@ fn same_document(resolver: &Resolver, at: usize) -> Option<ActorIndex> {
         let organisation = |mention: &&CastMention| {
             resolver.cast.member(mention.actor).is_some_and(|member| member.kind == ActorKind::Organisation)
         };
+        // `the Kessel Times poll`, but not `the Kessel Party backed the poll`.
+        let reaches = |mention: &CastMention| {
+            !(mention.tokens.end..i).any(|k| {
+                let issued = matches!(tokens.lower(k), "released" | "published" | "issued" | "conducted");
+                resolver.tags.get(k).is_some_and(|tag| tag.is_finite()) && !issued
+            })
+        };
         let before = resolver.cast.mentions_in(&(i.saturating_sub(4)..i)).iter().rev().find(organisation);
+        let before = before.filter(|mention| reaches(mention));
         let behind = || {
             let by = (i + 1..i + 4).find(|k| matches!(tokens.lower(*k), "by" | "from"))?;
             resolver.cast.mentions_in(&(by + 1..by + 3)).iter().find(organisation)
