@@ -332,6 +332,50 @@ mod tests {
     }
 
     #[test]
+    fn a_name_behind_a_role_is_who_is_meant() {
+        let text = "The town will join, according to its chief judge, Hallveig Roth.";
+        assert_eq!(resolved(text, "its chief judge"), ["Hallveig Roth"]);
+        let text = "“We go,” said the alliance’s secretary-general, Elisabet Thorsen, as she opened the meeting.";
+        assert_eq!(resolved(text, "the alliance"), ["Elisabet Thorsen"]);
+        // No apposition: another sentence part begins.
+        assert_eq!(resolved("To a mayor, Ada Brandt was lost.", "a mayor"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_all_of_it() {
+        assert_eq!(resolved("The Brenwick Traders’ Guild said no.", "Guild"), ["Brenwick Traders’ Guild"]);
+    }
+
+    #[test]
+    fn letters_behind_names_change_nobody() {
+        assert_eq!(resolved("Lena Hart MP said no.", "Lena Hart MP"), ["Lena Hart"]);
+        assert_eq!(resolved("Then Dr Lena Hart PhD, of Kessel, said no.", "Dr Lena Hart PhD"), ["Lena Hart"]);
+    }
+
+    #[test]
+    fn they_are_those_who_spoke_together() {
+        let text = "“We won,” said Anton Gruber and Lena Hart. “We always have,” they added.";
+        assert_eq!(resolved(text, "they"), ["Anton Gruber", "Lena Hart"]);
+        let text = "“We won,” said Anton Gruber and Lena Hart. Ivo Lang was silent. “We always have,” they added.";
+        assert_eq!(resolved(text, "they"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn words_that_name_nobody_resolve_to_nobody() {
+        for (text, phrase) in
+            [("This shows that it is bad.", "This"), ("Nobody said so.", "Nobody"), ("Look: he won.", "Look")]
+        {
+            let article = article(text);
+            let tokens = Tokens::of(&article);
+            let tags = tagger::tag(&tokens);
+            let cast = actors::cast(&tokens, &tags, &[]);
+            let resolution =
+                Resolver::new(&cast, &tokens, &tags, &[]).resolve(&tokens.inside(Span::new(0, phrase.len())), None);
+            assert_eq!((resolution.actors.len(), resolution.phrase), (0, Phrase::Pronoun), "{text}");
+        }
+    }
+
+    #[test]
     fn a_bill_is_no_mention_of_who_backs_it() {
         let article = article("Lena Hart and the Green Party backed the bill. She said the bill was fair.");
         let tokens = Tokens::of(&article);

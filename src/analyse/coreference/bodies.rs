@@ -19,13 +19,18 @@ pub fn is_noun(noun: &str) -> bool {
     NOUNS.contains_key(noun)
 }
 
+/// The kinds that a noun stands for; those of its last word when it has a row of its own alone.
+fn kinds(noun: &str) -> Option<&'static Vec<&'static str>> {
+    NOUNS.get(noun).or_else(|| NOUNS.get(noun.split(' ').next_back()?))
+}
+
 /// How well `noun` (small letters) fits an organisation: 0 when it means another kind, 1 when that is not known, 2 when it
 /// means that kind.
 pub fn fit(noun: &str, member: &Member) -> f32 {
     if member.kind != ActorKind::Organisation {
         return 0.0;
     }
-    let Some(kinds) = NOUNS.get(noun) else { return 1.0 };
+    let Some(kinds) = kinds(noun) else { return 1.0 };
     match gazetteer::body_kind(member.known, &member.name) {
         // A campaign or administration that is named after somebody is no firm, bank or party.
         None if member.owner.is_some() => 0.0,

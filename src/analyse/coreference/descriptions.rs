@@ -80,6 +80,11 @@ pub fn resolve(resolver: &Resolver, description: &Description) -> Resolution {
         return unnamed;
     }
     if kind == ActorKind::Organisation {
+        // `the editorial board` is not any board, `the 30-nation alliance` is the alliance.
+        let plain = (description.phrase.start + 1..description.head.start).all(|i| tokens.lower(i).contains('-'));
+        if !plain {
+            return unnamed;
+        }
         return body(resolver, description.phrase.start, &lower_words(tokens, &description.head));
     }
     salient(resolver, description.phrase.start, kind, nominal.gender)
