@@ -313,6 +313,26 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn roles_of_small_owners_are_whole() {
+        let found = actors("The clinic’s chief nurse, Omar Pelt, said no.");
+        let roles: Vec<_> = one(&found, "Omar Pelt").roles.iter().map(|role| role.text.as_str()).collect();
+        assert_eq!(roles, ["clinic’s chief nurse"]);
+    }
+
+    #[test]
+    fn knights_are_called_by_their_first_names() {
+        let found = actors("Sir Keir Dunmore spoke in Kessel. Then Sir Keir left.");
+        assert_eq!(one(&found, "Keir Dunmore").mentions.len(), 2);
+    }
+
+    #[test]
+    fn labels_in_capitals_are_people() {
+        let found = actors("Erik Dahl is the mayor.\nDAHL: We will build it.\nHART: I will not.");
+        assert_eq!(one(&found, "Erik Dahl").aliases, ["DAHL"]);
+        assert_eq!(one(&found, "HART").kind, ActorKind::Person);
+    }
+
+    #[test]
     fn campaigns_are_actors_of_their_own() {
         let found = actors("Ada Brandt spoke. The Brandt campaign denied it, and Brandt’s campaign paid.");
         let campaign = one(&found, "Brandt campaign");

@@ -37,6 +37,8 @@ struct Gazetteer {
     states: HashMap<&'static str, &'static str>,
     organisation_words: HashMap<String, WordPlace>,
     place_words: HashMap<String, WordPlace>,
+    /// What sort of body bears a known name, or a name with such a word at its end or beginning.
+    bodies: HashMap<String, &'static str>,
     /// Words that are written small in running text, with how often.
     common: HashMap<String, u32>,
 }
@@ -139,6 +141,15 @@ pub fn organisation_word(word: &str) -> WordPlace {
 /// Where `word` (lexicon form) stands in names of places.
 pub fn place_word(word: &str) -> WordPlace {
     GAZETTEER.place_words.get(word).copied().unwrap_or_default()
+}
+
+/// What sort of body (`company`, `alliance`) an organisation is, by the name under which the lexicons know it or by the
+/// words of its own; nothing when they do not tell.
+pub fn body_kind(known: Option<&str>, name: &str) -> Option<&'static str> {
+    let bodies = &GAZETTEER.bodies;
+    let of = |words: &str| bodies.get(&lexicon_form(words)).copied().filter(|kind| *kind != "other");
+    let whole = known.and_then(of).or_else(|| of(name));
+    whole.or_else(|| of(name.split(' ').next_back()?)).or_else(|| of(name.split(' ').next()?))
 }
 
 /// Whether `word` (lexicon form) is a usual word of the language, also in an inflected form.
@@ -263,6 +274,14 @@ impl Gazetteer {
             self.add(name, ActorKind::Organisation, name, false);
             for alias in lexicon::values(row.get(1)) {
                 self.add(alias, ActorKind::Organisation, name, false);
+            }
+            if let Some(kind) = row.get(2) {
+                self.bodies.insert(lexicon_form(name), kind);
+            }
+        }
+        for row in lexicon::rows(include_str!("../../assets/lexicon/organisation_words.tsv")) {
+            if let [word, _, kind, ..] = row[..] {
+                self.bodies.entry(lexicon_form(word)).or_insert(kind);
             }
         }
     }

@@ -3,7 +3,7 @@
 mod facts;
 mod kinds;
 mod runs;
-mod words;
+pub(crate) mod words;
 
 use super::gazetteer::Gender;
 use super::tagger::Tag;
@@ -151,6 +151,33 @@ pub(crate) mod tests {
     #[test]
     fn particles_join_people() {
         assert_eq!(names("They met Pieter van der Meer and Omar bin Tarn."), ["Pieter van der Meer", "Omar bin Tarn"]);
+    }
+
+    #[test]
+    fn party_tags_and_letters_are_no_names() {
+        assert_eq!(names("Then Sen. Mark Tull, R-Ohio, met Ana Sol (D-N.Y.).")[..2], ["Mark Tull", "Ana Sol"]);
+        assert_eq!(names("They met Lena Hart OBE and Ivo Lang, PhD, today."), ["Lena Hart", "Ivo Lang"]);
+    }
+
+    #[test]
+    fn an_employer_is_a_body() {
+        let found = found("Then Ternova chief executive Lena Hart met Ostrel spokesman Ivo Lang.");
+        assert_eq!(found[0], ("Ternova".to_owned(), Organisation));
+        assert_eq!(found[2], ("Ostrel".to_owned(), Organisation));
+    }
+
+    #[test]
+    fn friends_of_something_are_a_body() {
+        let found = found("Friends of Tarn Valley opposed it. The Friends of Eastmere Libraries agreed.");
+        let expected = ["Friends of Tarn Valley", "Friends of Eastmere Libraries"];
+        assert_eq!(found, expected.map(|name| (name.to_owned(), Organisation)));
+        let federation = "International Federation of Professional and Technical Clerks";
+        assert_eq!(names(&format!("It was the {federation} that met.")), [federation]);
+    }
+
+    #[test]
+    fn what_opens_a_quotation_is_no_name() {
+        assert_eq!(names("“Look, Ada Brandt won. Nope, Let Nobody doubt it,” he said."), ["Ada Brandt"]);
     }
 
     #[test]

@@ -258,11 +258,17 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
             .filter_map(|person| {
                 let place = person.words.iter().position(|word| *word == last)?;
                 let first = place == 0;
+                // `Sir Keir` is called by his first name.
+                let knight = mention
+                    .title
+                    .clone()
+                    .is_some_and(|title| title.clone().any(|i| matches!(tokens.lower(i), "sir" | "dame")));
                 // `Mr. Mark` is nobody's first name.
-                if first && mention.honorific && person.words.len() > 1 && gazetteer::given(&last).is_some() {
+                if first && !knight && mention.honorific && person.words.len() > 1 && gazetteer::given(&last).is_some()
+                {
                     return None;
                 }
-                let rank = if place + 1 == person.words.len() {
+                let rank = if place + 1 == person.words.len() || first && knight {
                     2.0
                 } else if first {
                     0.0

@@ -124,7 +124,8 @@ fn before(tokens: &Tokens, mention: &NameMention, kind: ActorKind, sentence: &Ra
     let mut found = None;
     while start > from {
         start -= 1;
-        if tokens.list.get(start).is_some_and(|token| token.kind == TokenKind::Mark) {
+        let possessive = matches!(tokens.lower(start), "'s" | "’s" | "'" | "’");
+        if tokens.list.get(start).is_some_and(|token| token.kind == TokenKind::Mark) && !possessive {
             break;
         }
         if matches!(tokens.lower(start), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
@@ -133,7 +134,11 @@ fn before(tokens: &Tokens, mention: &NameMention, kind: ActorKind, sentence: &Ra
         }
         if matches!(tokens.lower(start), "'s" | "’s") {
             // `Kessel’s mayor`: the owner belongs to it.
+            // `the clinic’s chief nurse`: its article is still to come.
             let mut owner = start;
+            if start > from && !tokens.word(start - 1).starts_with(char::is_uppercase) {
+                continue;
+            }
             while owner > from && tokens.word(owner - 1).starts_with(char::is_uppercase) {
                 owner -= 1;
             }

@@ -1,7 +1,7 @@
 //! Descriptions: `the senator`, `NATO’s secretary-general`, `the agency`, by roles, names and recency.
 
 use super::pronouns::{self, Wanted};
-use super::{Phrase, Resolution, Resolver};
+use super::{Phrase, Resolution, Resolver, bodies};
 use crate::analyse::actors::{ActorIndex, CastMention, Member};
 use crate::analyse::gazetteer::{self, Gender};
 use crate::analyse::titles::{self, Nominal, NominalClass};
@@ -10,6 +10,9 @@ use crate::analysis::{ActorKind, MentionKind};
 
 /// How many sentences ahead a description looks for its person.
 const SENTENCES_AHEAD: usize = 3;
+
+/// How many sentences back an organisation is looked for before the whole text is.
+const BODY_REACH: usize = 4;
 
 /// How many holders of an office are weighed.
 const HOLDERS: usize = 32;
@@ -34,6 +37,8 @@ pub fn resolve(resolver: &Resolver, description: &Description) -> Resolution {
         NominalClass::Person => ActorKind::Person,
         NominalClass::Organisation => ActorKind::Organisation,
         NominalClass::State => ActorKind::Place,
+        // `the group`, of an organisation.
+        NominalClass::Group if bodies::is_noun(&lower_words(tokens, &description.head)) => ActorKind::Organisation,
         NominalClass::Group | NominalClass::Document => return unnamed,
     };
     let first = tokens.lower(description.phrase.start);
@@ -49,6 +54,10 @@ pub fn resolve(resolver: &Resolver, description: &Description) -> Resolution {
     let ranked = by_role(resolver, description, kind, &narrowing);
     if let Some((best, actor)) = ranked.first().copied() {
         let second = ranked.get(1).map_or(0.0, |(value, _)| *value);
+        // Two that fit equally: neither.
+        if kind == ActorKind::Organisation && best - second < 0.1 {
+            return unclear(&ranked);
+        }
         let share = if second > 0.0 { 0.45 + 0.4 * ((best - second) / best.max(0.1)).min(1.0) } else { 0.85 };
         // `Orva’s lawyer` is hardly the lawyer of whom no word ties him to Orva.
         let stranger = owned && best < 2.4;
@@ -70,7 +79,58 @@ pub fn resolve(resolver: &Resolver, description: &Description) -> Resolution {
     if owned || !narrowing.is_empty() || first != "the" || description.phrase.len() > description.head.len() + 3 {
         return unnamed;
     }
+    if kind == ActorKind::Organisation {
+        // `the editorial board` is not any board, `the 30-nation alliance` is the alliance.
+        let plain = (description.phrase.start + 1..description.head.start).all(|i| tokens.lower(i).contains('-'));
+        if !plain {
+            return unnamed;
+        }
+        return body(resolver, description.phrase.start, &lower_words(tokens, &description.head));
+    }
     salient(resolver, description.phrase.start, kind, nominal.gender)
+}
+
+/// The organisation that `the firm` and the like (`noun`, small letters) at token `at` stands for: of those that fit the
+/// noun the one spoken of last, before a sentence's others its subject; in the whole text, if there is but one.
+fn body(resolver: &Resolver, at: usize, noun: &str) -> Resolution {
+    let fit = |actor: ActorIndex| resolver.cast.member(actor).map_or(0.0, |member| bodies::fit(noun, member));
+    let mut ranked: Vec<(f32, ActorIndex)> = recent(resolver, at, BODY_REACH)
+        .into_iter()
+        .map(|(actor, weight)| (weight * fit(actor), actor))
+        .filter(|(value, _)| *value > 0.0)
+        .collect();
+    if ranked.is_empty() {
+        let before = resolver.cast.members.iter().enumerate();
+        ranked = before
+            .filter(|(actor, _)| resolver.first_mention(*actor) < at)
+            .map(|(actor, _)| (fit(actor), actor))
+            .filter(|(value, _)| *value > 0.0)
+            .collect();
+    }
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let unnamed = Resolution { phrase: Phrase::Unnamed, ..Resolution::default() };
+    let Some((best, actor)) = ranked.first().copied() else { return unnamed };
+    let second = ranked.get(1).map_or(0.0, |(value, _)| *value);
+    let share = best / (best + second);
+    if share < 0.55 {
+        return unclear(&ranked);
+    }
+    let confidence = if ranked.len() == 1 && bodies::is_noun(noun) { 0.6 } else { 0.48 * share };
+    Resolution {
+        actors: vec![actor],
+        confidence,
+        candidates: ranked.iter().take(4).map(|(_, actor)| *actor).collect(),
+        phrase: Phrase::Nominal,
+    }
+}
+
+/// It is one of several, and not clear which.
+fn unclear(ranked: &[(f32, ActorIndex)]) -> Resolution {
+    Resolution {
+        candidates: ranked.iter().take(4).map(|(_, actor)| *actor).collect(),
+        phrase: Phrase::Name,
+        ..Resolution::default()
+    }
 }
 
 /// Those whose role or name has the noun, the best first.
@@ -217,7 +277,13 @@ pub fn definite_at(resolver: &Resolver, i: usize) -> Option<Range> {
             && !resolver.tags.get(k).is_some_and(|tag| tag.is_finite())
     };
     let longest = (from..from + 5).take_while(|k| inside(*k)).last()? + 1;
-    let end = (from + 1..=longest).rev().find(|end| titles::nominal_ending_at(tokens, from, *end).is_some())?;
+    let (end, nominal) = (from + 1..=longest)
+        .rev()
+        .find_map(|end| titles::nominal_ending_at(tokens, from, end).map(|(_, nominal)| (end, nominal)))?;
+    // A bill or report is nobody, whoever issued it.
+    if nominal.class == NominalClass::Document {
+        return None;
+    }
     // A name behind makes the words its title, another noun makes them a part of something longer.
     let goes_on = name_at(end).is_some() || end < longest && resolver.tags.get(end).is_some_and(|tag| tag.is_noun());
     (!goes_on).then_some(i..end)

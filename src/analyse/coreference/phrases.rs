@@ -5,6 +5,7 @@ use super::pronouns;
 use super::{Phrase, Resolution, Resolver};
 use crate::analyse::actors::{ActorIndex, CastMention};
 use crate::analyse::gazetteer::Gender;
+use crate::analyse::names::words;
 use crate::analyse::tagger::Tag;
 use crate::analyse::titles;
 use crate::analyse::tokens::{Range, TokenKind, Tokens};
@@ -16,16 +17,25 @@ const DOCUMENT_REACH: usize = 150;
 /// See [`Resolver::resolve`].
 pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) -> Resolution {
     let tokens = resolver.tokens;
-    let phrase = trimmed(tokens, phrase);
+    let cut = trimmed(tokens, phrase);
+    let phrase = whole(resolver, cut.clone());
     if phrase.is_empty() {
         return Resolution::default();
+    }
+    if is_nobody(resolver, &phrase) {
+        return Resolution { phrase: Phrase::Pronoun, ..Resolution::default() };
     }
     if phrase.len() == 1 && matches!(tokens.lower(phrase.start), "who" | "which" | "that" | "whose") {
         return antecedent(resolver, phrase.start, last);
     }
     let parts = parts(resolver, &phrase);
     if parts.len() < 2 {
-        return single(resolver, &phrase, last);
+        let mut one = single(resolver, &phrase, last);
+        // The name stands behind the description, not in it.
+        if phrase.end > cut.end && one.phrase == Phrase::Name {
+            one.phrase = Phrase::Nominal;
+        }
+        return one;
     }
     // Several together: those that have a name.
     let mut together = Resolution { confidence: 0.95, phrase: Phrase::Unnamed, ..Resolution::default() };
@@ -40,6 +50,62 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
         }
     }
     together
+}
+
+/// With the rest of a name, possessive or apposition of which the phrase is a part: `Guild` of `the Traders’ Guild`, `the
+/// alliance` of `the alliance’s secretary-general`, `its prime minister` before `, Ada Brandt,`.
+fn whole(resolver: &Resolver, phrase: Range) -> Range {
+    let tokens = resolver.tokens;
+    if phrase.is_empty() {
+        return phrase;
+    }
+    let Range { mut start, mut end } = phrase;
+    if let Some(name) = resolver.cast.mention_at(start).filter(|name| name.kind == MentionKind::Name) {
+        start = name.tokens.start.min(start);
+    }
+    if matches!(tokens.word(end), "’s" | "'s" | "’" | "'") && !tokens.spaced(end) {
+        let longest = (end + 1..end + 6)
+            .rev()
+            .find(|to| titles::nominal_ending_at(tokens, end + 1, *to).is_some_and(|(n, _)| end + 1 + n <= *to));
+        if let Some(longest) = longest.filter(|longest| tokens.sentence_of(*longest - 1) == tokens.sentence_of(end)) {
+            end = longest;
+        }
+    }
+    let role = titles::nominal_ending_at(tokens, start, end)
+        .is_some_and(|(_, nominal)| nominal.class == titles::NominalClass::Person && !nominal.plural);
+    let bare = (start..end).all(|i| resolver.cast.mention_at(i).is_none_or(|name| name.possessive));
+    if role && bare && tokens.word(end) == "," {
+        let name = (end + 1..end + 4).find_map(|i| resolver.cast.mention_at(i).filter(|name| name.tokens.start == i));
+        let person = name.filter(|name| {
+            let member = resolver.cast.member(name.actor);
+            let titled = titles::run_before(tokens, end + 1, name.tokens.start)
+                .map_or(name.tokens.start, |(run, _, _)| run.start);
+            let closed = tokens.list.get(name.tokens.end).is_none_or(|token| token.kind == TokenKind::Mark);
+            member.is_some_and(|member| member.kind == ActorKind::Person)
+                && name.kind == MentionKind::Name
+                && titled == end + 1
+                && closed
+                && !name.possessive
+        });
+        if let Some(person) = person {
+            end = person.tokens.end;
+        }
+    }
+    start..end
+}
+
+/// What can be a subject and is no speaker: `this`, `you`, `nobody`, `no candidate`, a verb that opens a quotation.
+fn is_nobody(resolver: &Resolver, phrase: &Range) -> bool {
+    let tokens = resolver.tokens;
+    let first = tokens.lower(phrase.start);
+    let single = phrase.len() == 1;
+    let word = |i: usize| words::is(tokens.lower(i), words::Class::Opening);
+    single
+        && (matches!(
+            first,
+            "this" | "these" | "those" | "there" | "it" | "what" | "you" | "nobody" | "none" | "nothing"
+        ) || word(phrase.start) && resolver.cast.mention_at(phrase.start).is_none())
+        || matches!(first, "no")
 }
 
 /// Without marks and conjunctions around.
@@ -180,6 +246,14 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
     {
         return named(name.actor, 0.9);
     }
+    // `Ada Brandt MP`
+    let letters = |i: usize| words::is(tokens.lower(i), words::Class::Postnominal) || tokens.word(i) == ",";
+    if let Some(name) = names
+        .iter()
+        .find(|name| name.tokens.start < end && name.tokens.end < end && (name.tokens.end..end).all(letters))
+    {
+        return named(name.actor, 0.97);
+    }
     // The head ends with a name: `Kesselian President Ivo Lang`. The longest comes first (`Orva campaign`).
     if let Some(name) = names.iter().find(|name| name.tokens.end == end && !name.possessive) {
         return if is_part_of_group(resolver, &part, name) {
@@ -294,7 +368,16 @@ fn same_document(resolver: &Resolver, at: usize) -> Option<ActorIndex> {
         let organisation = |mention: &&CastMention| {
             resolver.cast.member(mention.actor).is_some_and(|member| member.kind == ActorKind::Organisation)
         };
+        // `the Kessel Times poll`, `Acme said in a statement`, but not `the Kessel Party backed the bill`.
+        let reaches = |mention: &CastMention| {
+            let between = || mention.tokens.end..i;
+            let issued = |k: usize| {
+                matches!(tokens.lower(k), "in" | "released" | "published" | "issued" | "conducted" | "said" | "wrote")
+            };
+            between().any(issued) || !between().any(|k| resolver.tags.get(k).is_some_and(|tag| tag.is_finite()))
+        };
         let before = resolver.cast.mentions_in(&(i.saturating_sub(4)..i)).iter().rev().find(organisation);
+        let before = before.filter(|mention| reaches(mention));
         let behind = || {
             let by = (i + 1..i + 4).find(|k| matches!(tokens.lower(*k), "by" | "from"))?;
             resolver.cast.mentions_in(&(by + 1..by + 3)).iter().find(organisation)

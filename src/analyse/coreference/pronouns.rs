@@ -5,7 +5,11 @@ use std::collections::HashMap;
 use super::{Phrase, Resolution, Resolver, SENTENCES_BACK};
 use crate::analyse::actors::ActorIndex;
 use crate::analyse::gazetteer::Gender;
-use crate::analysis::ActorKind;
+use crate::analyse::titles;
+use crate::analysis::{ActorKind, MentionKind};
+
+/// How many sentences back `they` finds people who did something together.
+const SENTENCES_TOGETHER: usize = 2;
 
 /// What a pronoun asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +41,11 @@ pub fn wanted(lower: &str) -> Option<Wanted> {
 /// The actor that the pronoun at token `at` stands for.
 pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<ActorIndex>) -> Resolution {
     let tokens = resolver.tokens;
+    if wanted == Wanted::Several
+        && let Some(actors) = together(resolver, at)
+    {
+        return Resolution { candidates: actors.clone(), actors, confidence: 0.7, phrase: Phrase::Pronoun };
+    }
     let sentence = tokens.sentence_of(at);
     let paragraph = tokens.paragraph_of(at);
     let mut scores: HashMap<ActorIndex, f32> = HashMap::new();
@@ -85,6 +94,46 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
     let least = if matches!(wanted, Wanted::Man | Wanted::Woman) { 0.4 } else { 0.5 };
     let actors = if confidence >= least { order.iter().take(1).copied().collect() } else { Vec::new() };
     Resolution { actors, confidence, candidates: order.into_iter().take(4).collect(), phrase: Phrase::Pronoun }
+}
+
+/// People who are the subject together right before token `at`, in its paragraph: `said Anton Gruber and Lena Hart. … they`.
+fn together(resolver: &Resolver, at: usize) -> Option<Vec<ActorIndex>> {
+    let tokens = resolver.tokens;
+    let block = tokens.paragraphs.get(tokens.paragraph_of(at))?;
+    let own = tokens.sentence_of(at);
+    let first = block.sentences.start.max(own.saturating_sub(SENTENCES_TOGETHER));
+    let from = tokens.sentences.get(first)?.start;
+    let person = |actor| resolver.cast.member(actor).is_some_and(|member| member.kind == ActorKind::Person);
+    let names: Vec<_> = resolver
+        .cast
+        .mentions_in(&(from..at))
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Name && !resolver.quoted(mention.tokens.start))
+        .collect();
+    // The last that are named before must be the ones: anybody named since may be meant as well.
+    let (mut last, rest) = names.split_last().map(|(last, rest)| (*last, rest))?;
+    let subject = resolver.subject_verb(last.tokens.end);
+    let mut found = vec![last.actor];
+    for name in rest.iter().rev() {
+        let between = name.tokens.end..last.tokens.start;
+        let start = titles::run_before(tokens, between.start, between.end).map_or(between.end, |(run, _, _)| run.start);
+        let joined = match start.saturating_sub(between.start) {
+            1 if found.len() == 1 => tokens.lower(between.start) == "and",
+            1 => tokens.word(between.start) == ",",
+            2 => tokens.word(between.start) == "," && tokens.lower(between.start + 1) == "and",
+            _ => false,
+        };
+        if !joined || found.contains(&name.actor) {
+            break;
+        }
+        found.push(name.actor);
+        last = *name;
+    }
+    found.reverse();
+    (found.len() > 1
+        && found.iter().all(|actor| person(*actor))
+        && (subject || resolver.before_is_cue(last.tokens.start)))
+    .then_some(found)
 }
 
 /// How well an actor fits; `None` when not at all.

@@ -93,6 +93,17 @@ impl<'a> Facts<'a> {
             return false;
         }
         let begin = tokens.sentences.get(sentence).map_or(0, |range| range.start);
+        if is_party_tag(tokens.word(i)) {
+            return false;
+        }
+        // `Ada Brandt KC`, `Ada Brandt, PhD`
+        let behind = i.checked_sub(1 + usize::from(i > 0 && tokens.word(i - 1) == ","));
+        if words::is(lower, Class::Postnominal) && behind.is_some_and(|before| before >= begin && self.name(before)) {
+            return false;
+        }
+        if words::is(lower, Class::Opening) && begins(tokens, begin, i) {
+            return false;
+        }
         if words::is(lower, Class::Calendar) {
             // `Theresa May`, but not `In May`.
             return i > begin
@@ -105,6 +116,7 @@ impl<'a> Facts<'a> {
             let follower = tokens.lower(i + 1);
             gazetteer::given(lower).is_some() && capital(tokens, i + 1) && !gazetteer::is_common(follower)
                 || is_initial(tokens.word(i + 1)) && gazetteer::given(lower).is_some()
+                || gazetteer::organisation_word(lower).first && is_body_of(tokens, i)
                 || gazetteer::place_word(lower).first && capital(tokens, i + 1) && !gazetteer::is_common(follower)
         };
         let known_elsewhere =
@@ -144,6 +156,25 @@ impl<'a> Facts<'a> {
             }
         }
     }
+}
+
+/// `R-Ohio`, `D-N.Y.`: a party and a state behind a person's name.
+fn is_party_tag(word: &str) -> bool {
+    let Some((party, state)) = word.split_once(['-', '‑', '–']) else { return false };
+    let abbreviated = state.chars().filter(|c| c.is_alphabetic()).count() <= 5;
+    matches!(party, "R" | "D" | "I")
+        && state.starts_with(char::is_uppercase)
+        && (abbreviated || gazetteer::whole(state).is_some_and(|entry| entry.kind == ActorKind::Place))
+}
+
+/// `Friends of Tarn Valley`: a word for bodies at token `i`, `of` and a name that is no person's.
+fn is_body_of(tokens: &Tokens, i: usize) -> bool {
+    if tokens.lower(i + 1) != "of" {
+        return false;
+    }
+    let name = i + 2 + usize::from(tokens.lower(i + 2) == "the");
+    let person = gazetteer::given(tokens.lower(name)).is_some_and(|given| !given.doubtful);
+    capital(tokens, name) && !person && !words::is(tokens.lower(name), Class::Function)
 }
 
 /// `Kessel-based`, `Orva-led`, `Kesselian-Orvan`: words made of names that are none themselves.

@@ -145,6 +145,13 @@ fn kind(
                 && (entry.doubtful || last_names[&candidate.key] > 4.0);
         return Some(if person { ActorKind::Person } else { entry.kind });
     }
+    // `DAHL:` and `DAHL` of somebody whom the article calls Dahl.
+    if range.len() == 1
+        && shouted(tokens.word(range.start))
+        && (last_names.contains_key(&candidate.key) || is_turn_label(tokens, range))
+    {
+        return Some(ActorKind::Person);
+    }
     let mut points = candidate.own;
     if let Some(sum) = sums.get(&candidate.key) {
         points.add(*sum, 0.7);
@@ -406,9 +413,53 @@ fn around(tokens: &Tokens, tags: &[Tag], segment: &Segment, points: &mut Points)
             }
         }
     }
+    if is_employer(tokens, range.end) {
+        points.organisation += 2.0;
+    }
     if matches!(previous, "said" | "says" | "added" | "told" | "by" | "with") {
         points.person += if previous == "said" || previous == "added" { 1.0 } else { 0.3 };
     }
+}
+
+/// `DAHL: We will build it`: a last name in capitals and a colon open a paragraph. Letters that cannot be spoken are a
+/// body's.
+fn is_turn_label(tokens: &Tokens, range: &Range) -> bool {
+    let opens =
+        tokens.paragraphs.get(tokens.paragraph_of(range.start)).is_some_and(|block| block.tokens.start == range.start);
+    let word = tokens.lower(range.start);
+    let letters = word.chars().count();
+    let vowel = word.chars().any(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    opens && tokens.word(range.end) == ":" && letters > 3 && vowel && !gazetteer::is_common(word)
+}
+
+/// `Acme spokesman Anton Gruber`, `Acme chief executive Lena Hart`: whether a job that one has at a body, and a name,
+/// follow at token `at`.
+fn is_employer(tokens: &Tokens, at: usize) -> bool {
+    let is_job = |i: usize| {
+        matches!(
+            tokens.lower(i),
+            "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "executive"
+                | "ceo"
+                | "chairman"
+                | "chairwoman"
+                | "chair"
+                | "founder"
+                | "co-founder"
+                | "director"
+                | "boss"
+                | "analyst"
+                | "economist"
+                | "manager"
+                | "engineer"
+                | "officer"
+        )
+    };
+    (at..at + 3)
+        .take_while(|i| tokens.list.get(*i).is_some_and(|token| token.kind == TokenKind::Word) && !capital(tokens, *i))
+        .any(|i| is_job(i) && capital(tokens, i + 1))
 }
 
 /// The noun of the apposition whose words begin at token `at`: `a city of 400,000`, `the mayor of Kessel`.

@@ -177,8 +177,15 @@ fn next(
                 && gazetteer::organisation_word(tokens.lower(last.tokens.start)).first
                 && last.tokens.len() > 2;
             let opened = body
-                || run.iter().any(|piece| piece.what == What::Joint && tokens.lower(piece.tokens.start) == "of")
-                    && gazetteer::organisation_word(tokens.lower(first_of_name(run).tokens.start)).first;
+                || run.iter().enumerate().any(|(k, piece)| {
+                    // `Ministry of …`, `International Federation of …`
+                    let head = k.checked_sub(1).and_then(|before| run.get(before));
+                    let word = |piece: &Piece| gazetteer::organisation_word(tokens.lower(piece.tokens.end - 1));
+                    piece.what == What::Joint
+                        && tokens.lower(piece.tokens.start) == "of"
+                        && (head.is_some_and(|head| head.what == What::Word && word(head).first)
+                            || gazetteer::organisation_word(tokens.lower(first_of_name(run).tokens.start)).first)
+                });
             let heads = || {
                 let mut end = at + 1;
                 while end < range.end

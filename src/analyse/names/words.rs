@@ -16,6 +16,10 @@ pub enum Class {
     Function,
     /// Ends the names of laws, events and works (`Act`).
     Thing,
+    /// Letters behind a person's name that are no part of it (`MP`, `PhD`).
+    Postnominal,
+    /// Opens what somebody says (`Look, …`).
+    Opening,
 }
 
 static WORDS: LazyLock<HashSet<(&'static str, Class)>> = LazyLock::new(|| {
@@ -26,6 +30,8 @@ static WORDS: LazyLock<HashSet<(&'static str, Class)>> = LazyLock::new(|| {
                 "nobody" => Class::Nobody,
                 "function" => Class::Function,
                 "thing" => Class::Thing,
+                "postnominal" => Class::Postnominal,
+                "opening" => Class::Opening,
                 _ => return None,
             };
             Some((row.first().copied()?, class))
