@@ -320,6 +320,12 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn agencies_in_datelines_are_no_places() {
+        let found = actors("They left Ohio (AP) on Friday.");
+        assert_eq!(one(&found, "Ohio").aliases, [] as [&str; 0]);
+    }
+
+    #[test]
     fn knights_are_called_by_their_first_names() {
         let found = actors("Sir Keir Dunmore spoke in Kessel. Then Sir Keir left.");
         assert_eq!(one(&found, "Keir Dunmore").mentions.len(), 2);

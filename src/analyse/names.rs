@@ -172,7 +172,42 @@ pub(crate) mod tests {
         let expected = ["Friends of Tarn Valley", "Friends of Eastmere Libraries"];
         assert_eq!(found, expected.map(|name| (name.to_owned(), Organisation)));
         let federation = "International Federation of Professional and Technical Clerks";
-        assert_eq!(names(&format!("It was the {federation} that met.")), [federation]);
+        let text = format!("On some days of that year the {federation} met in a small hall.");
+        assert_eq!(names(&text), [federation]);
+    }
+
+    #[test]
+    fn accounts_and_addresses_are_no_names() {
+        assert_eq!(names("Ada Brandt wrote to @OrvaToday of #KesselFire, see t.co/OrqXy now."), ["Ada Brandt"]);
+    }
+
+    #[test]
+    fn first_words_by_their_ending_are_no_names() {
+        assert_eq!(
+            names("Electing Ada Brandt was hard. Blistering heat came. Charismatic people left."),
+            ["Ada Brandt"]
+        );
+    }
+
+    #[test]
+    fn places_in_capitals_are_places() {
+        assert_eq!(found("BERLIN — They met in Berlin on Friday, and it rained.")[0].1, Place);
+        assert_eq!(found("NEW YORK, Ohio (AP) — It rained on Friday for a while.")[0].1, Place);
+    }
+
+    #[test]
+    fn families_are_groups() {
+        let found = found("Ada Brandt left. Then the Brandts and the Joneses of Kessel came.");
+        assert_eq!(found[1], ("Brandts".to_owned(), Group));
+    }
+
+    #[test]
+    fn usual_words_may_be_given_names() {
+        assert_eq!(
+            found("They met Bill Orvan and M. Dane Tarnow.").last(),
+            Some(&("M. Dane Tarnow".to_owned(), Person))
+        );
+        assert_eq!(found("They met Bill Orvan today.")[0], ("Bill Orvan".to_owned(), Person));
     }
 
     #[test]

@@ -106,6 +106,8 @@ fn others(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
         let defined = parenthesised(tokens, mentions, number).filter(|before| {
             mention.kind == ActorKind::Organisation
                 && mentions[*before].kind != ActorKind::Group
+                // `Iowa (AP)`: known as somebody else.
+                && (mention.known.is_none() || mention.known == mentions[*before].known)
                 && stands_for(tokens, &mentions[number], &mentions[*before])
         });
         let found = defined

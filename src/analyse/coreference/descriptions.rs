@@ -94,6 +94,15 @@ pub fn resolve(resolver: &Resolver, description: &Description) -> Resolution {
 /// noun the one spoken of last, before a sentence's others its subject; in the whole text, if there is but one.
 fn body(resolver: &Resolver, at: usize, noun: &str) -> Resolution {
     let fit = |actor: ActorIndex| resolver.cast.member(actor).map_or(0.0, |member| bodies::fit(noun, member));
+    // `the institute`, where one body alone is called so, however long ago.
+    let mut called = resolver.cast.members.iter().enumerate().filter(|(actor, member)| {
+        member.kind == ActorKind::Organisation
+            && resolver.first_mention(*actor) < at
+            && has_words(&member.name.to_lowercase(), noun)
+    });
+    if let (Some((actor, _)), None) = (called.next(), called.next()) {
+        return Resolution { actors: vec![actor], confidence: 0.7, candidates: vec![actor], phrase: Phrase::Nominal };
+    }
     let mut ranked: Vec<(f32, ActorIndex)> = recent(resolver, at, BODY_REACH)
         .into_iter()
         .map(|(actor, weight)| (weight * fit(actor), actor))

@@ -93,7 +93,7 @@ impl<'a> Facts<'a> {
             return false;
         }
         let begin = tokens.sentences.get(sentence).map_or(0, |range| range.start);
-        if is_party_tag(tokens.word(i)) {
+        if is_party_tag(tokens.word(i)) || is_address(tokens, i) {
             return false;
         }
         // `Ada Brandt KC`, `Ada Brandt, PhD`
@@ -117,6 +117,7 @@ impl<'a> Facts<'a> {
             gazetteer::given(lower).is_some() && capital(tokens, i + 1) && !gazetteer::is_common(follower)
                 || is_initial(tokens.word(i + 1)) && gazetteer::given(lower).is_some()
                 || gazetteer::organisation_word(lower).first && is_body_of(tokens, i)
+                || is_initial(tokens.word(i)) && capital(tokens, i + 1) && !words::is(follower, Class::Function)
                 || gazetteer::place_word(lower).first && capital(tokens, i + 1) && !gazetteer::is_common(follower)
         };
         let known_elsewhere =
@@ -132,11 +133,21 @@ impl<'a> Facts<'a> {
                     return known_elsewhere() || heads_name() || surname;
                 }
                 // An unknown first word: a verb, adverb or abstract noun by its ending is no name.
-                let abstract_noun = ["ness", "tion", "ment", "ity", "ism", "ists", "ers", "ings", "ies", "ly"]
-                    .iter()
-                    .any(|end| lower.ends_with(end));
-                let bare = !self.inner_capitals.contains_key(lower) && !capital(tokens, i + 1);
-                if abstract_noun && bare && gazetteer::given(lower).is_none() {
+                let abstract_noun = [
+                    "ness", "tion", "ment", "ity", "ism", "ists", "ers", "ings", "ies", "ly", "ing", "ous", "able",
+                    "ible", "ful", "less", "istic", "matic", "ive", "ual", "ated",
+                ]
+                .iter()
+                .any(|end| lower.ends_with(end));
+                let new = !self.inner_capitals.contains_key(lower) && gazetteer::given(lower).is_none();
+                if abstract_noun && new && !capital(tokens, i + 1) {
+                    return false;
+                }
+                // `Electing Brandt was hard`: a gerund before a name of its own.
+                let known =
+                    gazetteer::given(tokens.lower(i + 1)).is_some() || self.inner_capitals(tokens.lower(i + 1)) > 0;
+                let body = gazetteer::organisation_word(tokens.lower(i + 1));
+                if new && lower.ends_with("ing") && known && !body.last && !body.first {
                     return false;
                 }
                 !matches!(tags.get(i), Some(Tag::Adverb | Tag::Gerund | Tag::Participle))
@@ -155,6 +166,16 @@ impl<'a> Facts<'a> {
                     || i > begin && self.name(i - 1) && !common && gazetteer::given(tokens.lower(i - 1)).is_some()
             }
         }
+    }
+}
+
+/// `@OrvaToday`, `#KesselFire`, `t.co/KesselFire`: an account, a mark or an address, nobody's name as written.
+fn is_address(tokens: &Tokens, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).filter(|_| !tokens.spaced(i)) else { return false };
+    match tokens.word(before) {
+        "@" | "#" => true,
+        "/" => !tokens.spaced(before) && before > 0 && tokens.word(before - 1).contains('.'),
+        _ => false,
     }
 }
 

@@ -152,6 +152,16 @@ fn kind(
     {
         return Some(ActorKind::Person);
     }
+    // `the Brandts`: all of that last name.
+    if range.len() == 1
+        && range.start.checked_sub(1).is_some_and(|the| tokens.lower(the) == "the")
+        && candidate.key.strip_suffix('s').is_some_and(|stem| {
+            last_names.contains_key(stem) || stem.strip_suffix('e').is_some_and(|stem| last_names.contains_key(stem))
+        })
+        && !last_names.contains_key(&candidate.key)
+    {
+        return Some(ActorKind::Group);
+    }
     let mut points = candidate.own;
     if let Some(sum) = sums.get(&candidate.key) {
         points.add(*sum, 0.7);
@@ -183,6 +193,16 @@ fn kind(
         if usual == range.len() && points.organisation < 3.0 && points.place < 3.0 {
             return None;
         }
+    }
+    // `State said no`, of a body that goes by a usual word.
+    let usual = range.len() == 1 && gazetteer::is_common(tokens.lower(range.start));
+    if best == ActorKind::Person
+        && usual
+        && points.person < 2.5
+        && heads.contains_key(&candidate.key)
+        && gazetteer::given(tokens.lower(range.start)).is_none()
+    {
+        return Some(ActorKind::Organisation);
     }
     Some(best)
 }
@@ -273,7 +293,14 @@ fn points(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: &Segment, title
             matches!(tokens.lower(i), "bin" | "ibn" | "van" | "von" | "der" | "de" | "al" | "del" | "da")
                 && !capital(tokens, i)
         });
-        points.person += if initials { 1.5 } else { 0.0 } + if particle { 0.7 } else { 0.0 };
+        let leading = is_initial(tokens.word(range.start));
+        points.person += if leading {
+            2.5
+        } else if initials {
+            1.5
+        } else {
+            0.0
+        } + if particle { 0.7 } else { 0.0 };
         if usual == 0.0 && words <= 4 {
             points.person += 1.0;
         } else {

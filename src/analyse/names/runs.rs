@@ -85,7 +85,15 @@ fn piece(tokens: &Tokens, facts: &Facts, sentence: usize, range: &Range, i: usiz
     let style = facts.style(sentence);
     let word = tokens.word(i);
     let lower = tokens.lower(i);
-    if let Some((n, entry)) = gazetteer::longest_at(tokens, i, range.end, style == Style::Capitals) {
+    // `KESSEL —` opens a report as well.
+    let place_in_capitals = || {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let found = gazetteer::longest_at(tokens, i, range.end, true).filter(|_| shouted(word) && letters > 2)?;
+        let all = (i..i + found.0).all(|k| shouted(tokens.word(k)));
+        (all && found.1.kind == ActorKind::Place && (found.0 > 1 || letters > 4)).then_some(found)
+    };
+    let known = gazetteer::longest_at(tokens, i, range.end, style == Style::Capitals).or_else(place_in_capitals);
+    if let Some((n, entry)) = known {
         // First words and the words of headlines have their capital anyway.
         let unsure = n == 1
             && !shouted(word)
@@ -333,9 +341,13 @@ fn untitled(tokens: &Tokens, sentence: usize, run: &[Piece], out: &mut Vec<Segme
     if !body {
         for (k, piece) in run.iter().enumerate().skip(1) {
             // A known people or organisation inside parts what stands around it.
-            let surname = k + 1 == run.len()
-                && run[k - 1].what == What::Word
-                && gazetteer::given(tokens.lower(run[k - 1].tokens.start)).is_some_and(|given| !given.doubtful);
+            let initialled =
+                k == 1 && rest.len() == 2 && is_initial(tokens.word(run[0].tokens.start)) && is_group(piece);
+            let surname = initialled
+                || k + 1 == run.len()
+                    && piece.tokens.len() == 1
+                    && run[k - 1].what == What::Word
+                    && gazetteer::given(tokens.lower(run[k - 1].tokens.start)).is_some_and(|given| !given.doubtful);
             if !surname && (is_group(piece) || is_known(piece, ActorKind::Organisation)) {
                 untitled(tokens, sentence, &run[..k], out);
                 push(tokens, sentence, std::slice::from_ref(piece), out);
