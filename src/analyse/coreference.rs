@@ -6,6 +6,7 @@
 
 mod bodies;
 mod descriptions;
+mod extent;
 mod phrases;
 mod pronouns;
 

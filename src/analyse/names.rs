@@ -1,6 +1,7 @@
 //! Names in a text: people, organisations, places and groups, by capitals, lexicons, titles and what stands around them.
 
 mod facts;
+mod hints;
 mod kinds;
 mod runs;
 pub(crate) mod words;
@@ -95,6 +96,7 @@ pub(crate) mod tests {
         assert_eq!(titles("It was former U.S. President Jon Oakes who came."), ["former U.S. President"]);
         assert_eq!(names("It was former U.S. President Jon Oakes who came."), ["U.S.", "Jon Oakes"]);
         assert_eq!(names("Then Prime Minister-elect Ana Sol waved."), ["Ana Sol"]);
+        assert_eq!(titles("Then Prime Minister-elect Ana Sol waved."), ["Prime Minister-elect"]);
         let french = found("Today French President Luc Moreau spoke.");
         assert_eq!(french, [("French".to_owned(), Group), ("Luc Moreau".to_owned(), Person)]);
         assert_eq!(titles("Today French President Luc Moreau spoke."), ["French President"]);
@@ -193,6 +195,12 @@ pub(crate) mod tests {
     fn places_in_capitals_are_places() {
         assert_eq!(found("BERLIN — They met in Berlin on Friday, and it rained.")[0].1, Place);
         assert_eq!(found("NEW YORK, Ohio (AP) — It rained on Friday for a while.")[0].1, Place);
+    }
+
+    #[test]
+    fn small_words_before_tell_the_kind() {
+        assert_eq!(found("Then Ada Brandt, of Tarnow, left.")[1], ("Tarnow".to_owned(), Place));
+        assert_eq!(found("A spokesman for Ostrel said no.")[0], ("Ostrel".to_owned(), Organisation));
     }
 
     #[test]

@@ -128,6 +128,10 @@ pub fn ending_at(tokens: &Tokens, from: usize, end: usize) -> Option<(usize, Tit
         let key = (end - n..end).map(|i| undotted(tokens.lower(i))).collect::<Vec<_>>().join(" ");
         if let Some(title) = LEXICON.titles.get(&key) {
             let capital = tokens.word(end - n).starts_with(char::is_uppercase);
+            // `Then Lord Lang left`: a sentence begins.
+            if capital && tokens.lower(end - n) == "then" {
+                continue;
+            }
             if capital || !title.cased {
                 found = Some((n, *title));
             }
