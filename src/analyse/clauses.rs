@@ -239,7 +239,9 @@ fn shared_cue(phrases: &Phrases, i: usize) -> bool {
 /// Whether a subject and a finite verb begin at token `i`.
 pub fn clause_follows(phrases: &Phrases, i: usize, end: usize) -> bool {
     let mut at = i;
-    while at < end && phrases.tag(at) == Some(Tag::Adverb) {
+    while at < end
+        && (phrases.tag(at) == Some(Tag::Adverb) || matches!(phrases.tokens.lower(at), "both" | "either" | "neither"))
+    {
         at += 1;
     }
     let Some(noun) = phrases.noun_at(at) else { return false };

@@ -249,6 +249,7 @@ mod tests {
             "According to",
             "the bridge is safe",
         );
+        check("According to Ada Brandt, a judge, both sides won.", "Ada Brandt", "According to", "both sides won");
         check("Brandt said it was “a gift” to the town.", "Brandt", "said", "it was “a gift” to the town");
         check("Brandt that the bridge would open.", "Brandt", "-", "that the bridge would open");
     }
