@@ -18,6 +18,7 @@ pub mod quotation;
 pub mod sentences;
 pub mod speakers;
 pub mod stance;
+pub mod subjects;
 pub mod tagger;
 pub mod titles;
 pub mod token;

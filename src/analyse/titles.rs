@@ -184,6 +184,33 @@ pub fn nominal_ending_at(tokens: &Tokens, from: usize, end: usize) -> Option<(us
     found
 }
 
+/// Whether a word is a preposition, which ends the head of a noun phrase (`the mayor of`); `lower` is its lexicon form.
+pub fn is_preposition(lower: &str) -> bool {
+    matches!(
+        lower,
+        "of" | "for"
+            | "at"
+            | "in"
+            | "from"
+            | "with"
+            | "to"
+            | "on"
+            | "by"
+            | "under"
+            | "against"
+            | "about"
+            | "near"
+            | "behind"
+            | "among"
+            | "within"
+            | "outside"
+            | "inside"
+            | "during"
+            | "after"
+            | "like"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

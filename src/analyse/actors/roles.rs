@@ -150,7 +150,7 @@ fn before(tokens: &Tokens, mention: &NameMention, kind: ActorKind, sentence: &Ra
     let article = if matches!(tokens.lower(start), "the" | "a" | "an") { start + 1 } else { start };
     let (mut end, mut gender, mut fits) = (article, Gender::Unknown, false);
     // The head stands before the first preposition.
-    while end < comma && !is_preposition(tokens.lower(end)) {
+    while end < comma && !titles::is_preposition(tokens.lower(end)) {
         end += 1;
     }
     if let Some((_, nominal)) = titles::nominal_ending_at(tokens, article, end) {
@@ -166,7 +166,7 @@ fn before(tokens: &Tokens, mention: &NameMention, kind: ActorKind, sentence: &Ra
 fn head_of(tokens: &Tokens, tags: &[Tag], start: usize, end: usize, kind: ActorKind) -> Option<(usize, Gender)> {
     let mut head = start;
     while head < end
-        && !is_preposition(tokens.lower(head))
+        && !titles::is_preposition(tokens.lower(head))
         && !matches!(tokens.lower(head), "who" | "which" | "that" | "and")
         && !tags.get(head).is_some_and(|tag| tag.is_finite())
         && (tokens.list.get(head).is_some_and(|token| token.kind != TokenKind::Mark))
@@ -175,30 +175,4 @@ fn head_of(tokens: &Tokens, tags: &[Tag], start: usize, end: usize, kind: ActorK
     }
     let (_, nominal) = titles::nominal_ending_at(tokens, start, head)?;
     (class_fits(nominal.class, kind) && !nominal.plural).then_some((head, nominal.gender))
-}
-
-/// Prepositions that end the head of a noun phrase.
-pub fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "at"
-            | "in"
-            | "from"
-            | "with"
-            | "to"
-            | "on"
-            | "by"
-            | "under"
-            | "against"
-            | "about"
-            | "near"
-            | "behind"
-            | "inside"
-            | "among"
-            | "within"
-            | "outside"
-            | "based"
-            | "over"
-    )
 }

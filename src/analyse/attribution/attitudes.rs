@@ -8,6 +8,7 @@ use crate::analyse::clauses::{self, Extent};
 use crate::analyse::cue_verbs::{Complement, read_complement};
 use crate::analyse::lexicon;
 use crate::analyse::phrases::Phrases;
+use crate::analyse::subjects;
 use crate::analyse::tagger::Tag;
 
 /// Adjectives with what may follow each.
@@ -64,7 +65,7 @@ fn at(phrases: &Phrases, adjective: usize) -> Option<Attribution> {
         }
         start -= 1;
     }
-    let source = clauses::subject(phrases, start).filter(|source| linked && sources::can_speak(phrases, source))?;
+    let source = subjects::subject(phrases, start).filter(|source| linked && sources::can_speak(phrases, source))?;
     let bare = tokens.lower(adjective) == "against";
     let from =
         if bare || matches!(follower, "to" | "that" | "whether" | "how") { adjective + 1 } else { adjective + 2 };

@@ -3,6 +3,7 @@
 use super::{Attribution, complement, content_of, quotation_pieces, sources};
 use crate::analyse::clauses::{self, Extent};
 use crate::analyse::phrases::Phrases;
+use crate::analyse::subjects;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::Range;
 use crate::article::ParagraphKind;
@@ -67,7 +68,7 @@ pub fn behind_clauses(phrases: &Phrases) -> Vec<Attribution> {
             phrases.quoted_at(colon + 1).is_some() && tokens.paragraph_of(*colon) == tokens.paragraph_of(colon + 1)
         })
         .filter_map(|colon| {
-            let source = clauses::shared_subject(phrases, colon)?;
+            let source = subjects::shared_subject(phrases, colon)?;
             let content = quotation_pieces(phrases, colon + 1)?;
             sources::can_speak(phrases, &source).then(|| Attribution::new(Some(source), colon..colon + 1, content, 0.6))
         })

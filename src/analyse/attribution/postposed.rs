@@ -5,6 +5,7 @@ use crate::analyse::clauses::{self, Extent};
 use crate::analyse::cue_verbs::{self, ComplementKind as Kind, Form};
 use crate::analyse::cues::Cue;
 use crate::analyse::phrases::Phrases;
+use crate::analyse::subjects;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::Range;
 use crate::span::Span;
@@ -76,7 +77,7 @@ fn inverted(phrases: &Phrases, cue: &Cue) -> Option<(Range, usize, usize)> {
         return None;
     }
     if phrases.comma(before)
-        && clauses::subject(phrases, cue.words.start).is_some()
+        && subjects::subject(phrases, cue.words.start).is_some()
         && !matches!(next, Some(Tag::Stop | Tag::Comma | Tag::Colon))
     {
         return None;
@@ -89,7 +90,7 @@ fn inverted(phrases: &Phrases, cue: &Cue) -> Option<(Range, usize, usize)> {
 
 /// `Brandt said`: the source before the cue.
 fn straight(phrases: &Phrases, cue: &Cue) -> Option<(Range, usize, usize)> {
-    let source = clauses::subject(phrases, cue.words.start)?;
+    let source = subjects::subject(phrases, cue.words.start)?;
     let edge = source.start.checked_sub(1)?;
     let sentence = clauses::sentence_start(phrases, cue.head);
     // A clause may be led in by a comma only inside its sentence; a quotation may be a sentence of its own.

@@ -4,6 +4,7 @@ use super::{Attribution, SpeakerRule, sources};
 use crate::analyse::clauses;
 use crate::analyse::cue_verbs;
 use crate::analyse::phrases::Phrases;
+use crate::analyse::subjects;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::{Range, TokenKind};
 use crate::span::Span;
@@ -41,7 +42,7 @@ pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
         } else if let Some(before) = earlier(phrases, &tokens, found) {
             // `“…,” she said. “…”`: the same statement goes on.
             found[before].content.extend(pieces);
-        } else if let Some(source) = clauses::shared_subject(phrases, tokens.start)
+        } else if let Some(source) = subjects::shared_subject(phrases, tokens.start)
             .filter(|source| source.end <= tokens.start && sources::can_speak(phrases, source))
         {
             // A part of a sentence: most likely the words of its subject.
@@ -74,7 +75,7 @@ fn spoken(phrases: &Phrases, quotation: &Range, pieces: Vec<Span>) -> Option<Att
     if !speaks || negated || phrases.quoted_at(verb).is_some() {
         return None;
     }
-    let source = clauses::shared_subject(phrases, verb)?;
+    let source = subjects::shared_subject(phrases, verb)?;
     Some(Attribution::new(Some(source), verb..verb + 1, pieces, 0.5))
 }
 

@@ -9,6 +9,7 @@ use crate::analyse::cue_verbs::{ComplementKind as Kind, CueVerb, Form};
 use crate::analyse::cues::Cue;
 use crate::analyse::lexicon;
 use crate::analyse::phrases::Phrases;
+use crate::analyse::subjects;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::Range;
 
@@ -25,7 +26,7 @@ pub fn before(phrases: &Phrases, cue: &Cue) -> Option<Range> {
     if cue.infinitive {
         return None;
     }
-    let own = clauses::subject(phrases, cue.words.start);
+    let own = subjects::subject(phrases, cue.words.start);
     match cue.form {
         Form::Gerund => {
             let previous = phrases.tokens.lower(cue.words.start.wrapping_sub(1)).to_owned();
@@ -33,10 +34,10 @@ pub fn before(phrases: &Phrases, cue: &Cue) -> Option<Range> {
                 matches!(token.lower.as_ref(), "is" | "are" | "was" | "were" | "been" | "'re" | "'m" | "am" | "'s")
             });
             if be {
-                own.or_else(|| clauses::shared_subject(phrases, cue.words.start))
+                own.or_else(|| subjects::shared_subject(phrases, cue.words.start))
             } else if matches!(previous.as_str(), "," | "and" | "before" | "after" | "while" | "by" | "”" | "\"" | "in")
             {
-                clauses::shared_subject(phrases, cue.words.start)
+                subjects::shared_subject(phrases, cue.words.start)
             } else {
                 opening_gerund(phrases, cue.words.start)
             }
@@ -46,7 +47,7 @@ pub fn before(phrases: &Phrases, cue: &Cue) -> Option<Range> {
             let i = cue.words.start.checked_sub(1)?;
             let joined = matches!(phrases.tokens.lower(i), "and" | "but" | "or" | "," | "then" | "nor" | "also")
                 || phrases.tag(i) == Some(Tag::Adverb);
-            joined.then(|| clauses::shared_subject(phrases, cue.words.start)).flatten()
+            joined.then(|| subjects::shared_subject(phrases, cue.words.start)).flatten()
         }),
     }
 }
@@ -121,7 +122,7 @@ pub fn stance_when_negated(verb: &CueVerb) -> bool {
 /// A passive cue: `was criticised by Brandt`, `is expected to resign`, `was accused of lying`.
 pub fn passive(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
     let end = clauses::sentence_end(phrases, cue.head);
-    let subject = clauses::subject(phrases, cue.words.start)?;
+    let subject = subjects::subject(phrases, cue.words.start)?;
     let start = cue.words.end;
     // `was quoted by the Herald as saying that …`: the subject speaks.
     let saying = (start..end.min(start + 10)).find(|i| {

@@ -281,7 +281,7 @@ pub fn definite_at(resolver: &Resolver, i: usize) -> Option<Range> {
     };
     let inside = |k: usize| {
         tokens.list.get(k).is_some_and(|token| token.kind == TokenKind::Word)
-            && !super::phrases::is_preposition(tokens.lower(k))
+            && !titles::is_preposition(tokens.lower(k))
             && tokens.lower(k) != "and"
             && !resolver.tags.get(k).is_some_and(|tag| tag.is_finite())
     };

@@ -108,7 +108,7 @@ fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
     let noun = |part: &Range| titles::nominal_ending_at(tokens, part.start, head_end(tokens, part)).is_some();
     let head_named = |part: &Range| name_at(head_end(tokens, part) - 1).is_some();
     let deep = head_end(tokens, first) < first.end && (tokens.word(first.end) != "," || !head_named(first))
-        || parts.iter().any(|part| is_preposition(tokens.lower(part.start)));
+        || parts.iter().any(|part| titles::is_preposition(tokens.lower(part.start)));
     let list =
         (named(first) || noun(first) || first.len() == 1 && pronouns::wanted(tokens.lower(first.start)).is_some())
             && others.iter().all(|part| named(part) || noun(part))
@@ -122,36 +122,9 @@ pub fn head_end(tokens: &Tokens, phrase: &Range) -> usize {
         let mark = tokens.list.get(i).is_none_or(|token| token.kind == TokenKind::Mark);
         mark && !matches!(tokens.word(i), "’" | "'" | "&")
             || matches!(tokens.lower(i), "who" | "which" | "that" | "whose" | "where")
-            || is_preposition(tokens.lower(i))
+            || titles::is_preposition(tokens.lower(i))
     };
     (phrase.start + 1..phrase.end).find(|i| ends(*i)).unwrap_or(phrase.end)
-}
-
-/// Whether a word ends the head of a noun phrase.
-pub fn is_preposition(lower: &str) -> bool {
-    matches!(
-        lower,
-        "of" | "for"
-            | "at"
-            | "in"
-            | "from"
-            | "with"
-            | "to"
-            | "on"
-            | "by"
-            | "under"
-            | "against"
-            | "about"
-            | "near"
-            | "behind"
-            | "among"
-            | "within"
-            | "outside"
-            | "inside"
-            | "during"
-            | "after"
-            | "like"
-    )
 }
 
 /// One noun phrase, not joined.
@@ -288,7 +261,7 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
             && !name.possessive
             && name.tokens.end == part.end
             && name.tokens.len() > 1
-            && !is_preposition(before)
+            && !titles::is_preposition(before)
             && before != "and"
     }) {
         return named(name.actor, 0.6);
@@ -388,7 +361,7 @@ fn antecedent(resolver: &Resolver, at: usize, last: Option<ActorIndex>) -> Resol
         }
         start = before;
         let determiner = matches!(lower, "the" | "a" | "an" | "his" | "her" | "their" | "its");
-        if determiner && !(start > sentence && is_preposition(tokens.lower(start - 1))) {
+        if determiner && !(start > sentence && titles::is_preposition(tokens.lower(start - 1))) {
             break;
         }
     }
