@@ -7,6 +7,7 @@ LOWER, CAPITALISED, CAPS, MIXED, DIGITS, PUNCTUATION, OPENING, CLOSING = range(8
 SHAPES = 8
 
 DOUBLE = set("\"“”„‟″〝〞«»＂")
+GUILLEMETS = set("«»‹›")
 SINGLE = set("'‘’‚‛`´‹›ʼ")
 QUOTES = DOUBLE | SINGLE
 STRAIGHT = set("\"＂″'")
@@ -47,7 +48,7 @@ def quotation_marks(text):
 
 
 def _line_marks(line, start, found):
-    open_marks = []  # kind of each quotation that is open, outermost first
+    open_marks = []  # family of each quotation that is open, outermost first
     at = 0
     while at < len(line):
         mark = line[at]
@@ -56,15 +57,16 @@ def _line_marks(line, start, found):
             continue
         width = 2 if mark in "`'´" and line[at:at + 2] in ("``", "''", "´´") else 1
         double = width == 2 or mark in DOUBLE
-        side = _side(line, at, width, mark, double, open_marks)
+        family = (double, mark in GUILLEMETS)
+        side = _side(line, at, width, mark, double, family in open_marks)
         if side == OPENING:
-            if double in open_marks:  # the one before was never closed
-                del open_marks[open_marks.index(double):]
+            if family in open_marks:  # the one before was never closed
+                del open_marks[open_marks.index(family):]
             depth = len(open_marks)
-            open_marks.append(double)
+            open_marks.append(family)
         elif side == CLOSING:
-            if double in open_marks:
-                del open_marks[len(open_marks) - 1 - open_marks[::-1].index(double):]
+            if family in open_marks:
+                del open_marks[len(open_marks) - 1 - open_marks[::-1].index(family):]
             depth = len(open_marks)
         if side is not None:
             for k in range(width):
@@ -80,7 +82,7 @@ def _neighbour(line, at, step):
     return line[at] if 0 <= at < len(line) else " "
 
 
-def _side(line, at, width, mark, double, open_marks):
+def _side(line, at, width, mark, double, is_open):
     """OPENING, CLOSING, or None for an apostrophe or a sign for feet, minutes, inches."""
     left, right = _neighbour(line, at, -1), _neighbour(line, at + width - 1, 1)
     before = left.isspace() or left in BEFORE_OPENING
@@ -96,12 +98,12 @@ def _side(line, at, width, mark, double, open_marks):
     if before != after:
         side = OPENING if before else CLOSING
     elif mark in STRAIGHT or width == 2 and mark == "'":
-        side = CLOSING if double in open_marks else OPENING
+        side = CLOSING if is_open else OPENING
     else:
         side = OPENING if mark in USUALLY_OPEN else CLOSING
     if not double and side == OPENING and not _closes_later(line, at + 1):
         return None
-    if side == CLOSING and double not in open_marks and (not double or left.isdigit() and mark in STRAIGHT):
+    if side == CLOSING and not is_open and (not double or left.isdigit() and mark in STRAIGHT):
         return None
     return side
 
