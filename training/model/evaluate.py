@@ -147,17 +147,33 @@ def load_checkpoint(run):
     return model.eval(), saved["state"]
 
 
+def through_onnx(model, path):
+    """The model with its forward pass taken from an exported graph: what the program will get."""
+    import onnxruntime
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+
+    def forward(ids, mask, shapes):
+        said = session.run(Model.OUTPUTS, {"ids": ids.numpy(), "mask": mask.numpy(), "shapes": shapes.numpy()})
+        return {name: torch.from_numpy(value) for name, value in zip(Model.OUTPUTS, said)}
+
+    model.forward = forward
+    return model
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("corpora", "benchmark", "run"):
         p.add_argument(f"--{name}", required=True)
     p.add_argument("--use", default="polnear,worldwide", help="corpora whose held back articles fit the temperatures")
     p.add_argument("--limit", type=int)
+    p.add_argument("--onnx", help="measure this exported graph of the checkpoint instead")
     p.add_argument("--log", help="also write a row to runs.md, with this note")
     p.add_argument("--threads", type=int, default=2)
     options = p.parse_args()
     torch.set_num_threads(options.threads)
     model, state = load_checkpoint(options.run)
+    if options.onnx:
+        model = through_onnx(model, options.onnx)
     tokenizer, run = pieces.load_tokenizer(), Path(options.run)
     _, kept = data.load(options.corpora, options.use.split(","), Path(options.benchmark) / "train.jsonl")
     calibration = calibrate(model, tokenizer, kept[:options.limit])

@@ -150,7 +150,12 @@ def main():
 
 
 def finish(options, model, tokenizer, kept, state, steps):
-    """Temperatures from the articles held back, figures on the dev files, a line in runs.md, the export."""
+    """Temperatures from the articles held back, figures on the dev files, a line in runs.md, the export.
+
+    A signal ends it as usual; with --resume it is done again.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     model.eval()
     run = Path(options.run)
     calibration = evaluate.calibrate(model, tokenizer, kept)
