@@ -148,13 +148,13 @@ class Augmenter:
             return self.random.choice(self.adjectives) if old in self.adjectives else old
         return self.random.choice(self.countries if old in self.countries else self.places)
 
-    def quotation_style(self, document):
+    def quotation_style(self, document, apostrophes=True):
         marks, style, edits, at = shape.quotation_marks(document.text), self.random.choice(STYLES), [], 0
         for at, mark in enumerate(document.text):
             if mark not in shape.QUOTES:
                 continue
             if at not in marks:
-                if mark in "’'" and at and document.text[at - 1].isalpha():
+                if apostrophes and mark in "’'" and at and document.text[at - 1].isalpha():
                     edits.append((at, at + 1, style[4]))
                 continue
             side, depth = marks[at]

@@ -166,6 +166,7 @@ def main():
         p.add_argument(f"--{name}", required=True)
     p.add_argument("--use", default="polnear,worldwide", help="corpora whose held back articles fit the temperatures")
     p.add_argument("--limit", type=int)
+    p.add_argument("--files", nargs="*", help="measure these labelled files instead of the usual ones")
     p.add_argument("--onnx", help="measure this exported graph of the checkpoint instead")
     p.add_argument("--log", help="also write a row to runs.md, with this note")
     p.add_argument("--threads", type=int, default=2)
@@ -179,6 +180,10 @@ def main():
     calibration = calibrate(model, tokenizer, kept[:options.limit])
     (run / "calibration.json").write_text(json.dumps(calibration, indent=1))
     print("calibration", calibration, flush=True)
+    if options.files:
+        for file in options.files:
+            print(file, brief(score(model, tokenizer, calibration, file, Path(options.benchmark) / "score.py", run, options.limit)), flush=True)
+        return
     figures = measure(model, tokenizer, calibration, options.benchmark, options.corpora, run, options.limit)
     (run / "figures.json").write_text(json.dumps(figures, indent=1))
     if options.log is not None:

@@ -25,7 +25,7 @@ import pieces
 from model import Model
 
 
-def parse():
+def parse(arguments=None):
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", required=True)
     p.add_argument("--benchmark", required=True)
@@ -45,10 +45,12 @@ def parse():
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--warmup", type=float, default=0.03)
     p.add_argument("--checkpoint-minutes", type=float, default=8)
+    p.add_argument("--stop-after", type=int, help="steps after which to stop as with Ctrl-C")
+    p.add_argument("--no-measure", action="store_true", help="train only")
     p.add_argument("--no-augment", action="store_true")
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--note", default="", help="goes into runs.md")
-    return p.parse_args()
+    return p.parse_args(arguments)
 
 
 def epoch_windows(options, shares, documents, tokenizer, epoch):
@@ -80,8 +82,8 @@ def save(path, model, optimizer, state):
     part.replace(path)
 
 
-def main():
-    options = parse()
+def main(arguments=None):
+    options = parse(arguments)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     run = Path(options.run)
@@ -134,6 +136,8 @@ def main():
             if state["step"] % 50 == 0 or state["step"] == steps:
                 print(f"step {state['step']}/{steps} {state['pieces'] / state['seconds']:.0f} pieces/s {state['seconds'] / 60:.1f} min "
                       + " ".join(f"{n} {v:.3f}" for n, v in sorted(recent.items())), flush=True)
+            if state["step"] == options.stop_after:
+                stop.append(1)
             if time.time() - last_saved > options.checkpoint_minutes * 60 or stop or state["step"] >= steps:
                 save(checkpoint, model, optimizer, {**state, "batch": state["batch"] + 1})
                 last_saved = time.time()
@@ -146,10 +150,11 @@ def main():
         if state["step"] < steps:
             save(checkpoint, model, optimizer, dict(state))
             windows, groups = epoch_windows(options, shares, documents, tokenizer, state["epoch"])
-    finish(options, model, tokenizer, kept, state, steps)
+    if not options.no_measure:
+        finish(options, model, tokenizer, kept, state)
 
 
-def finish(options, model, tokenizer, kept, state, steps):
+def finish(options, model, tokenizer, kept, state):
     """Temperatures from the articles held back, figures on the dev files, a line in runs.md, the export.
 
     A signal ends it as usual; with --resume it is done again.
