@@ -112,7 +112,7 @@ def names(reading, calibration):
 
 
 def attributions(model, reading, calibration):
-    """The attributions of a text: content fragments, joined where they share a cue, each with its source, cue and stance."""
+    """The attributions of a text: content fragments, joined where they belong together, each with its source, cue and stance."""
     if not reading.out:
         return []
     scores = {role: log_probabilities(reading, role, calibration) for role in data.ROLES}
@@ -122,20 +122,31 @@ def attributions(model, reading, calibration):
     if not fragments:
         return []
     linked = list(zip(fragments, links(model, reading, fragments, sources, 0), links(model, reading, fragments, cues, 1)))
-    groups = {}
+    # Fragments are one content if they share cue and source and no line end parts them: joining by the cue alone
+    # joins too much (exact F1 0.45 against 0.53 on articles held back).
+    groups, line = {}, line_numbers(reading.encoded)
     for n, (fragment, source, cue) in enumerate(linked):
-        groups.setdefault(("cue", cue) if cue is not None else ("alone", n), []).append((fragment, source))
+        groups.setdefault((cue, source, line[fragment[0]]) if cue is not None else ("alone", n), []).append((fragment, source, cue))
     found = []
-    for (kind, cue), members in groups.items():
-        content = [f for f, _ in members]
-        source = next((s for _, s in members if s is not None), None)
+    for members in groups.values():
+        cue, source = members[0][2], members[0][1]
+        content = [f for f, *_ in members]
         inside = [w for a, b in content for w in range(a, b)]
-        at_cue = list(range(*cues[cue])) if kind == "cue" else []
+        at_cue = list(range(*cues[cue])) if cue is not None else []
         votes = reading.out["stance"]
         stance = torch.softmax(stance_logits(votes[inside], votes[at_cue]) / calibration.get("stance", 1.0), dim=0).numpy()
         confidence = float(np.exp(scores["content"][inside, [tags[w] for w in inside]].mean()))
-        found.append(Found(sources[source] if source is not None else None, cues[cue] if kind == "cue" else None, content, stance, confidence))
+        found.append(Found(sources[source] if source is not None else None, cues[cue] if cue is not None else None, content, stance, confidence))
     return found
+
+
+def line_numbers(encoded):
+    """For each word the number of its line."""
+    numbers, line = [], 0
+    for word, at in enumerate(encoded.first):
+        line += at > 0 and encoded.word_of[at - 1] == -1
+        numbers.append(line)
+    return numbers
 
 
 def links(model, reading, fragments, candidates, which):
