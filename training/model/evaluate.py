@@ -127,7 +127,7 @@ def log_run(settings, state, figures, calibration):
              *(show(get("dev", k, "r" if k == "direct" else "f1")) for k in COLUMNS[:-1]), show(get("dev", "stance.accuracy", "p")),
              show(get("worldwide", "entities")), show(get("crossner-politics", "entities")),
              show(figures.get("dev", {}).get("quote_ece")), settings["note"]]
-    public = {k: v for k, v in settings.items() if k not in ("corpora", "benchmark", "run", "export")}
+    public = {k: v for k, v in settings.items() if k not in ("corpora", "benchmark", "run", "export", "start_from")}
     record = {"settings": public, "state": state, "calibration": calibration, "figures": {
         f: {k: (v if not isinstance(v, dict) else {p: v[p] for p in ("p", "r", "f1") if p in v}) for k, v in rows.items()} for f, rows in figures.items()}}
     with open(RUNS, "r+", encoding="utf-8") as log:

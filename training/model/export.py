@@ -23,7 +23,7 @@ import decode
 import evaluate
 import pieces
 import shape
-from model import BUCKETS, COREF, LINK, TAGS, Model
+from model import BUCKETS, COREF, LINK, LINKS, TAGS, Model
 
 # Written for this test; no real people. Accents, curly quotes, an emoji, a dateline, a line end, an inner quotation.
 SENTENCES = [
@@ -98,10 +98,10 @@ def export(model, tokenizer, calibration, out, settings=None, figures=None):
         "tags": {head: (["O"] + [f"{b}-{k}" for k in kinds for b in "BI"]) for head, kinds in
                  {"names": data.NAMES, **{r: [r] for r in data.ROLES}}.items()},
         "stances": data.STANCES, "outputs": Model.OUTPUTS, "window": decode.WINDOW, "overlap": decode.OVERLAP,
-        "crossing": decode.CROSSING, "link_reach": decode.LINK_REACH, "link_size": LINK, "coref_size": COREF,
+        "crossing": decode.CROSSING, "link_reach": decode.LINK_REACH, "links": LINKS, "link_size": LINK, "coref_size": COREF,
         "link_distance": model.link_distance.tolist(), "coref_distance": model.coref_distance.tolist(),
         "temperatures": {k: v for k, v in calibration.items() if k != "ece"}, "ece": calibration.get("ece", {}),
-        "settings": {k: v for k, v in (settings or {}).items() if k not in ("corpora", "benchmark", "run", "export")},
+        "settings": {k: v for k, v in (settings or {}).items() if k not in ("corpora", "benchmark", "run", "export", "start_from")},
     }
     assert all(len(config["tags"][h]) == n for h, n in TAGS.items()) and len(config["coref_distance"]) == BUCKETS
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n")

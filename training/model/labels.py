@@ -14,7 +14,7 @@ class Window:
     shapes: list
     weights: dict
     tags: dict = field(default_factory=dict)    # head -> a label a piece, IGNORE where nothing is to be learnt
-    links: list = field(default_factory=list)   # per role 0 source, 1 cue: (fragments [(first, last)], candidates, targets)
+    links: list = field(default_factory=list)   # per model.LINKS: (fragments [(first, last)], candidates, targets)
     stances: list = field(default_factory=list)  # (content positions, cue positions, stance number)
     mentions: tuple = None                      # (head positions, entities)
     mention_tags: list = None
@@ -93,7 +93,7 @@ class Labelled:
             for word, at in position.items():
                 out.tags[head][at] = tags[word]
         if self.attributions:
-            out.links = [self._links(role, position) for role in ("source", "cue")]
+            out.links = [self._links("source", position), self._links("cue", position), self._joins(position)]
             out.stances = list(self._stances(position))
         inside = [(position[w], entity) for w, entity in self.mentions if w in position]
         if len(inside) > 1:
@@ -118,6 +118,18 @@ class Labelled:
                     last = max(w for w in range(a, b) if w in position)
                     fragments.append((position[a], position[last]))
                     targets.append(starts.index(roles[role][0][0]) + 1 if marked else 0)
+        return fragments, [position[s] for s in starts], targets
+
+    def _joins(self, position):
+        """Each content fragment's last fragment before it of the same content, among all fragments; 0: it begins one."""
+        whole = [[r for r in sorted(roles["content"]) if r[0] in position] for roles, *_ in self.attributions]
+        starts = sorted({a for content in whole for a, _ in content})
+        fragments, targets = [], []
+        for content in whole:
+            for n, (a, b) in enumerate(content):
+                last = max(w for w in range(a, b) if w in position)
+                fragments.append((position[a], position[last]))
+                targets.append(starts.index(content[n - 1][0]) + 1 if n else 0)
         return fragments, [position[s] for s in starts], targets
 
     def _stances(self, position):

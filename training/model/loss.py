@@ -4,7 +4,7 @@ from torch.nn import functional as F
 
 import data
 from labels import IGNORE
-from model import bucket, stance_logits
+from model import LINKS, bucket, stance_logits
 
 HEAD_WEIGHTS = {"names": 1.0, "source": 1.0, "cue": 1.0, "content": 1.5, "link": 0.5, "stance": 0.5, "mention": 0.3, "coref": 0.3}
 BEGIN_WEIGHT = 1.5  # a first word decides a span; there are few of them
@@ -43,7 +43,7 @@ def losses(model, windows):
         rows = [(n, w) for n, w in enumerate(windows) if head in w.tags and w.weights.get(head, 1.0) > 0]
         if rows:
             terms[head] = _tag_loss(out[head], head, rows)
-    for which, name in enumerate(("source", "cue")):
+    for which, name in enumerate(LINKS):
         parts = [_link_loss(model, out, n, w, which) for n, w in enumerate(windows) if w.links and w.links[which][0]]
         if parts:
             terms[f"link_{name}"] = torch.cat(parts).mean()
@@ -79,7 +79,15 @@ def _link_loss(model, out, n, window, which):
                              dtype=torch.long).reshape(len(fragments), len(candidates))
     scores = model.link_scores(out["query_first"][n, first], out["query_last"][n, last], out["key"][n, candidates],
                                out["link_null"][n, first], distances, which)
+    if LINKS[which] == "join":
+        scores = only_before(scores, first, candidates)
     return F.cross_entropy(scores, torch.tensor(targets), reduction="none")
+
+
+def only_before(scores, first, candidates):
+    """Link scores without the candidates that do not stand before the fragment."""
+    late = torch.tensor([[c >= f for c in candidates] for f in first])
+    return torch.cat([scores[:, :1], scores[:, 1:].masked_fill(late, float("-inf"))], dim=1)
 
 
 def link_bucket(word_at, first, last, candidate):

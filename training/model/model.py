@@ -16,6 +16,7 @@ import shape
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 LINK, COREF = 64, 96
+LINKS = ["source", "cue", "join"]  # what a content fragment is linked to; join: the fragment before it of the same content
 BUCKETS = 17
 TAGS = {"names": 1 + 2 * len(data.NAMES), "source": 3, "cue": 3, "content": 3}
 
@@ -52,9 +53,9 @@ class Model(nn.Module):
     """`forward(ids, mask, shapes)` → dict of tensors [batch, pieces, …]:
 
     names, source, cue, content   tag logits, O then B and I of each class
-    query_first, query_last       of a content fragment's first and last word: [source link | cue link]
-    key                           of a source's or a cue's first word, likewise
-    link_null                     score of "no source", "no cue" at a fragment's first word
+    query_first, query_last       of a content fragment's first and last word, 64 numbers for each of LINKS
+    key                           of a source's, a cue's or a fragment's first word, likewise
+    link_null                     score of "no source", "no cue", "begins a content" at a fragment's first word
     stance                        votes of a content word (8), of a cue word (8), and the weight of each vote (2)
     mention                       score of being the head word of a mention
     anaphor, antecedent           of a mention's head word; `coref_null` scores "no antecedent"
@@ -69,12 +70,13 @@ class Model(nn.Module):
         self.types, self.norm = nn.Embedding(shape.SHAPES, HIDDEN), nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        sizes = {**TAGS, "query_first": 2 * LINK, "query_last": 2 * LINK, "key": 2 * LINK, "link_null": 2, "mention": 1,
+        sizes = {**TAGS, "query_first": len(LINKS) * LINK, "query_last": len(LINKS) * LINK,
+                 "key": len(LINKS) * LINK, "link_null": len(LINKS), "mention": 1,
                  "anaphor": COREF, "antecedent": COREF, "coref_null": 1}
         self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, size) for name, size in sizes.items()})
         votes = 2 * len(data.STANCES) + 2
         self.stance = nn.Sequential(nn.Linear(HIDDEN, 192), nn.GELU(), nn.Dropout(dropout), nn.Linear(192, votes))
-        self.link_distance = nn.Parameter(torch.zeros(2, BUCKETS))
+        self.link_distance = nn.Parameter(torch.zeros(len(LINKS), BUCKETS))
         self.coref_distance = nn.Parameter(torch.zeros(BUCKETS))
 
     def forward(self, ids, mask, shapes):
@@ -105,8 +107,17 @@ class Model(nn.Module):
                         getattr(getattr(layer, ours), part).copy_(base[f"encoder.layer.{i}.{theirs}.{part}"])
         return self
 
+    def load_matching(self, state):
+        """Takes over another run's weights; where a head has grown since, its new rows keep their first values."""
+        with torch.no_grad():
+            for name, own in self.state_dict().items():
+                old = state.get(name)
+                if old is not None and old.shape[1:] == own.shape[1:] and len(old) <= len(own):
+                    own[:len(old)].copy_(old)
+        return self
+
     def link_scores(self, queries_first, queries_last, keys, null, buckets, which):
-        """Scores [fragments, 1 + candidates] of "none" and each candidate; `which` 0 = source, 1 = cue.
+        """Scores [fragments, 1 + candidates] of "none" and each candidate; `which` counts LINKS.
 
         The first four arguments are head outputs at the fragments' or candidates' words, `buckets` [fragments, candidates].
         """

@@ -52,10 +52,17 @@ def test_labels_stand_on_their_words(tokenizer, document):
 
 def test_window_links_and_stances(tokenizer, document):
     window = labels.Labelled(document, tokenizer).window(0, 60)
-    (fragments, candidates, targets), (_, cues, cue_targets) = window.links
+    (fragments, candidates, targets), (_, cues, cue_targets), _ = window.links
     assert len(fragments) == 2 and len(candidates) == 1 and targets == [1, 0]
     assert len(cues) == 2 and cue_targets == [1, 2]
     assert [s for *_, s in window.stances] == [data.STANCES.index("commits"), data.STANCES.index("opposes")]
+
+
+def test_fragments_of_one_content_are_joined(tokenizer):
+    one = data.Attribution(spans("Mayor Ana Obi"), spans("said"), spans("“it will open soon,”", "the council"))
+    document = data.Document("d", "test", TEXT, attributions=[one, data.Attribution([], [], spans("the delay"))])
+    fragments, candidates, targets = labels.Labelled(document, tokenizer).window(0, 60).links[2]
+    assert [f for f, _ in fragments] == candidates and targets == [0, 1, 0]
 
 
 def test_windows_label_every_word_once_or_more(tokenizer, document):

@@ -31,6 +31,20 @@ def test_no_antecedent_after_its_anaphor():
     assert torch.isinf(scores[:, 1:].triu()).sum() == 10 and torch.isfinite(scores[:, 0]).all()
 
 
+def test_nothing_is_joined_to_what_comes_later():
+    scores = loss.only_before(torch.zeros(2, 3), [4, 9], [4, 9])
+    assert torch.isinf(scores).tolist() == [[False, True, True], [False, False, True]]
+
+
+def test_a_grown_head_keeps_its_old_rows():
+    old, new = Model().state_dict(), Model()
+    fresh = new.link_distance.detach().clone()
+    old["link_distance"] = torch.ones(2, 17)
+    new.load_matching(old)
+    assert torch.equal(new.link_distance[:2], torch.ones(2, 17)) and torch.equal(new.link_distance[2:], fresh[2:])
+    assert torch.equal(new.words.weight, old["words.weight"])
+
+
 def test_the_loss_falls_and_every_head_is_trained():
     torch.manual_seed(0)
     tokenizer = pieces.load_tokenizer()
@@ -43,7 +57,7 @@ def test_the_loss_falls_and_every_head_is_trained():
     model.words.weight.requires_grad_(False)
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=5e-4)
     before = loss.losses(model, windows)
-    assert set(before) == {"names", "source", "cue", "content", "link_source", "link_cue", "stance", "mention", "coref"}
+    assert set(before) == {"names", "source", "cue", "content", "link_source", "link_cue", "link_join", "stance", "mention", "coref"}
     for _ in range(8):
         optimizer.zero_grad()
         loss.total(loss.losses(model, windows)).backward()

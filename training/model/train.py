@@ -32,6 +32,7 @@ def parse(arguments=None):
     p.add_argument("--run", required=True, help="folder for checkpoints")
     p.add_argument("--export", help="folder for the finished model")
     p.add_argument("--resume", action="store_true")
+    p.add_argument("--start-from", help="folder of an earlier run whose weights to begin with, instead of the base weights")
     p.add_argument("--use", default="polnear,benchmark:2,worldwide:0.3,crossner-politics:2,wikigold,re3d",
                    help="corpora, each with the share of it (or the times) that an epoch takes: name:share,…; "
                         "benchmark: the articles of polnear that have stances")
@@ -96,6 +97,8 @@ def main(arguments=None):
         kept = kept[:options.limit]
     tokenizer = pieces.load_tokenizer()
     model = Model().load_base(pieces.base_folder() / "model.safetensors")
+    if options.start_from:
+        model.load_matching(torch.load(Path(options.start_from) / "checkpoint.pt", weights_only=True)["model"])
     optimizer = optimizer_of(model, options)
     state = {"step": 0, "epoch": 0, "batch": 0, "pieces": 0, "seconds": 0.0}
     checkpoint = run / "checkpoint.pt"
