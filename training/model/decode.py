@@ -1,0 +1,160 @@
+"""From the network's vectors to names and attributions: legal tags, quotation marks as limits, links, stances.
+
+What the program does in Rust, done here to measure the weights; keep the two alike. Word ranges are end exclusive.
+"""
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+import data
+import labels
+import pieces
+from loss import link_bucket, only_before
+from model import LINKS, Model, stance_logits
+
+WINDOW, OVERLAP = 254, 64
+CROSSING = 3.0     # what it costs, in log odds, when content that begins inside a quotation runs past its closing mark
+LINK_REACH = 120   # words between content and its source or cue, at most: about what a training window shows
+
+
+@dataclass
+class Reading:
+    """A text's words with the network's outputs, one row a word."""
+    encoded: pieces.Encoded
+    out: dict
+
+
+@dataclass
+class Found:
+    """One attribution found, in words; stance probabilities in the order of data.STANCES."""
+    source: tuple
+    cue: tuple
+    content: list
+    stance: np.ndarray
+    confidence: float
+
+
+@torch.no_grad()
+def read(model, tokenizer, text):
+    """Runs the network over even windows; each word is taken from the window in whose middle it stands best."""
+    encoded = pieces.encode(text, tokenizer)
+    spans = pieces.even_windows(len(encoded.ids), WINDOW, OVERLAP)
+    if not spans:
+        return Reading(encoded, {})
+    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    ids = torch.tensor([[cls, *encoded.ids[a:b], sep] for a, b in spans])
+    shapes = torch.tensor([[5, *encoded.shapes[a:b], 5] for a, b in spans])
+    out = model(ids, torch.ones_like(ids), shapes)
+    where = [best_window(at, spans, len(encoded.ids)) for at in encoded.first]
+    rows, columns = [n for n, _ in where], [at for _, at in where]
+    return Reading(encoded, {name: out[name][rows, columns] for name in Model.OUTPUTS})
+
+
+def best_window(at, spans, count):
+    """(window, position in it with [CLS] counted) that shows piece `at` with the most text around it."""
+    room = lambda a, b: min(at - a if a > 0 else count, b - 1 - at if b < count else count)
+    best = max((n for n, (a, b) in enumerate(spans) if a <= at < b), key=lambda n: room(*spans[n]))
+    return best, at - spans[best][0] + 1
+
+
+def log_probabilities(reading, head, calibration):
+    return torch.log_softmax(reading.out[head] / calibration.get(head, 1.0), dim=-1).numpy()
+
+
+def viterbi(scores, allowed, start):
+    """The best path through `scores` [words, states] that uses only `allowed` [from, to] steps and `start` states."""
+    best, back = np.where(start, scores[0], -np.inf), []
+    step = np.where(allowed, 0.0, -np.inf)
+    for row in scores[1:]:
+        paths = best[:, None] + step
+        back.append(paths.argmax(axis=0))
+        best = paths.max(axis=0) + row
+    path = [int(best.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def legal(count):
+    """(allowed steps, allowed starts) of BIO tags: a class goes on only after its own first or inner word."""
+    allowed, start = np.ones((count, count), bool), np.ones(count, bool)
+    for inner in range(2, count, 2):
+        allowed[:, inner] = False
+        allowed[inner - 1, inner] = allowed[inner, inner] = True
+        start[inner] = False
+    return allowed, start
+
+
+def tag(scores):
+    return viterbi(scores, *legal(scores.shape[1]))
+
+
+def tag_content(scores, quotation):
+    """Content tags. States: outside, first, inner, and first and inner of content that begins inside a quotation."""
+    wide = scores[:, [0, 1, 2, 1, 2]].astype(float)
+    quoted = np.array(quotation) >= 0
+    wide[quoted, 1] = -np.inf
+    wide[~quoted, 3] = -np.inf
+    changes = np.flatnonzero(np.diff(np.array(quotation))) + 1
+    wide[changes, 4] -= CROSSING
+    allowed = np.array([[1, 1, 0, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 0, 1, 1], [1, 1, 0, 1, 1]], bool)
+    return [0 if s == 0 else 1 if s in (1, 3) else 2 for s in viterbi(wide, allowed, np.array([1, 1, 0, 1, 0], bool))]
+
+
+def names(reading, calibration):
+    """[(first word, stop, class number, confidence)]"""
+    if not reading.out:
+        return []
+    scores = log_probabilities(reading, "names", calibration)
+    tags = tag(scores)
+    return [(a, b, kind, float(np.exp(scores[range(a, b), tags[a:b]].mean()))) for a, b, kind in labels.from_bio(tags)]
+
+
+def attributions(model, reading, calibration):
+    """The attributions of a text: content fragments, joined where they belong together, each with its source, cue and stance."""
+    if not reading.out:
+        return []
+    scores = {role: log_probabilities(reading, role, calibration) for role in data.ROLES}
+    sources, cues = ([r[:2] for r in labels.from_bio(tag(scores[role]))] for role in ("source", "cue"))
+    tags = tag_content(scores["content"], reading.encoded.quotation)
+    fragments = [r[:2] for r in labels.from_bio(tags)]
+    if not fragments:
+        return []
+    before = links(model, reading, fragments, fragments, LINKS.index("join"))
+    linked = list(zip(fragments, links(model, reading, fragments, sources, 0), links(model, reading, fragments, cues, 1)))
+    groups = []
+    for n, joined in enumerate(before):
+        group = next((g for g in groups if joined is not None and joined in g), None)
+        if group is None:
+            groups.append([n])
+        else:
+            group.append(n)
+    found = []
+    for members in ([linked[n] for n in group] for group in groups):
+        source = next((s for _, s, _ in members if s is not None), None)
+        cue = next((c for *_, c in members if c is not None), None)
+        content = [f for f, *_ in members]
+        inside = [w for a, b in content for w in range(a, b)]
+        at_cue = list(range(*cues[cue])) if cue is not None else []
+        votes = reading.out["stance"]
+        stance = torch.softmax(stance_logits(votes[inside], votes[at_cue]) / calibration.get("stance", 1.0), dim=0).numpy()
+        confidence = float(np.exp(scores["content"][inside, [tags[w] for w in inside]].mean()))
+        found.append(Found(sources[source] if source is not None else None, cues[cue] if cue is not None else None, content, stance, confidence))
+    return found
+
+
+def links(model, reading, fragments, candidates, which):
+    """For each fragment the index among `candidates` of what it is linked to, or None."""
+    if not candidates:
+        return [None] * len(fragments)
+    first, last, heads = [a for a, _ in fragments], [b - 1 for _, b in fragments], [a for a, _ in candidates]
+    itself = range(len(reading.encoded.words))
+    distances = torch.tensor([[link_bucket(itself, f, l, c) for c in heads] for f, l in zip(first, last)])
+    out = reading.out
+    scores = model.link_scores(out["query_first"][first], out["query_last"][last], out["key"][heads], out["link_null"][first], distances, which)
+    far = torch.tensor([[min(abs(c - f), abs(c - l)) > LINK_REACH for c in heads] for f, l in zip(first, last)])
+    scores[:, 1:] = scores[:, 1:].masked_fill(far, float("-inf"))
+    if LINKS[which] == "join":
+        scores = only_before(scores, first, heads)
+    return [int(best) - 1 if best else None for best in scores.argmax(dim=1)]
