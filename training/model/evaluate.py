@@ -51,7 +51,7 @@ def calibrate(model, tokenizer, documents):
             grid = [t / 20 for t in range(10, 81)]
             calibration[head] = min(grid, key=lambda t: float(F.cross_entropy(scores / t, target)))
             probability, said = torch.softmax(scores / calibration[head], dim=1).max(dim=1)
-            marked = (said > 0) | (target > 0) if head != "stance" else torch.ones_like(said, dtype=torch.bool)
+            marked = said > 0 if head != "stance" else torch.ones_like(said, dtype=torch.bool)
             errors[head] = round(expected_error(probability[marked].numpy(), (said == target)[marked].numpy()), 4)
     return {**calibration, "ece": errors}
 
@@ -136,7 +136,7 @@ def log_run(settings, state, figures, calibration):
         if not mark:
             raise SystemExit(f"{RUNS} has no '## Records' heading after its table: put it back")
         log.seek(0)
-        log.write(f"{table.rstrip()}\n| {' | '.join(cells)} |{mark}{rest.rstrip()}\n\n```json\n{json.dumps(record)}\n```\n")
+        log.write(f"{table.rstrip()}\n| {' | '.join(cells)} |{mark}\n{(rest.strip() + chr(10) * 2).lstrip()}```json\n{json.dumps(record)}\n```\n")
         log.truncate()
 
 
