@@ -87,6 +87,19 @@ pub enum ActorKind {
     Unnamed,
 }
 
+impl ActorKind {
+    /// The form that stands for it wherever actors are listed, so that colour is never needed to tell them apart.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            ActorKind::Person => "●",
+            ActorKind::Organisation => "■",
+            ActorKind::Place => "▲",
+            ActorKind::Group => "◆",
+            ActorKind::Unnamed => "○",
+        }
+    }
+}
+
 /// An office or description of an actor, with the words that say so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {

@@ -82,14 +82,13 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
             read(text, *mark, &later, &mut open, &mut slots, &mut found.orphans);
         }
         // What is still open goes on only if the next paragraph opens it again.
-        let next =
-            paragraphs.get(n + 1).and_then(|next| Some((next, marks::in_paragraph(text, *next).into_iter().next()?)));
-        let goes_on = match (open.first(), &next) {
-            (Some(pending), Some((next, mark))) => {
-                mark.span.start == next.start && mark.style == pending.style && mark.role != Role::Closes
-            }
-            _ => false,
-        };
+        let goes_on = open.first().is_some_and(|pending| {
+            paragraphs.get(n + 1).is_some_and(|next| {
+                marks::in_paragraph(text, *next).first().is_some_and(|mark| {
+                    mark.span.start == next.start && mark.style == pending.style && mark.role != Role::Closes
+                })
+            })
+        });
         for (depth, pending) in std::mem::take(&mut open).into_iter().enumerate() {
             let piece = Span::new(pending.start, paragraph.end);
             let mut pieces = pending.pieces;

@@ -77,7 +77,7 @@ pub fn definitions() -> FontDefinitions {
 mod tests {
     use super::*;
     use crate::analysis::{ActorKind, Stance};
-    use crate::app::theme::{kind_glyph, stance_glyph};
+    use crate::app::theme::stance_glyph;
     use eframe::egui;
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
         let kinds =
             [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Group, ActorKind::Unnamed];
         let mut wanted: String =
-            kinds.into_iter().map(kind_glyph).chain(Stance::ALL.into_iter().map(stance_glyph)).collect();
+            kinds.into_iter().map(ActorKind::sign).chain(Stance::ALL.into_iter().map(stance_glyph)).collect();
         wanted.push_str("“”‘’„‚«»‹›″′–—…·•€£§éßüøłçğşžěřБжїЄΩ½×−≠≈→←↑↓↗⚑❝✓✕✎◐⚠▾▸½😀📰");
         for font in [serif(18.0), serif_bold(18.0), serif_italic(18.0), sans(14.0), sans_bold(14.0)] {
             let missing: String =

@@ -227,17 +227,6 @@ fn mix(under: Color32, over: Color32, share: f32) -> Color32 {
     under.lerp_to_gamma(over, share)
 }
 
-/// The form that stands for a kind of actor.
-pub const fn kind_glyph(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "●",
-        ActorKind::Organisation => "■",
-        ActorKind::Place => "▲",
-        ActorKind::Group => "◆",
-        ActorKind::Unnamed => "○",
-    }
-}
-
 /// The word that stands for a kind of actor.
 pub const fn kind_label(kind: ActorKind) -> &'static str {
     match kind {
@@ -381,7 +370,7 @@ mod tests {
                 assert_ne!(theme.kind_tint(kind), theme.kind_tint_selected(kind));
                 for other in KINDS.into_iter().skip(i + 1) {
                     assert_ne!(theme.kind_color(kind), theme.kind_color(other));
-                    assert_ne!(kind_glyph(kind), kind_glyph(other));
+                    assert_ne!(kind.sign(), other.sign());
                 }
             }
         }

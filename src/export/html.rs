@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use self::marks::write_article_text;
 use super::Exporter;
 use super::reading::{kind_label, kind_name, speaker, speaking_first, target, words};
-use crate::analysis::{Actor, ActorKind, Analysis, Position, Quote, Stance};
+use crate::analysis::{Actor, Analysis, Position, Quote, Stance};
 use crate::article::Article;
 
 /// A self-contained web page.
@@ -126,7 +126,7 @@ fn write_actor(
         kind = kind_name(actor.kind),
         open = if open { " open" } else { "" },
         label = kind_label(actor.kind),
-        glyph = glyph(actor.kind),
+        glyph = actor.kind.sign(),
         name = escape(&actor.name),
     )?;
     let roles: Vec<String> = actor.roles.iter().map(|role| escape(&role.text)).collect();
@@ -192,16 +192,6 @@ fn write_quotes(article: &Article, analysis: &Analysis, quotes: &[&Quote], out: 
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ul>")
-}
-
-fn glyph(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "●",
-        ActorKind::Organisation => "■",
-        ActorKind::Place => "▲",
-        ActorKind::Group => "◆",
-        ActorKind::Unnamed => "○",
-    }
 }
 
 /// `words` without meaning to HTML, in text and in attributes alike.

@@ -1,6 +1,6 @@
 //! What follows a cue verb: quotations, clauses, objects, infinitives.
 
-use super::{Attribution, SpeakerRule, attitudes, content_of, quotation_pieces};
+use super::{Attribution, attitudes, content_of, quotation_pieces};
 use crate::analyse::clauses::{self, Extent};
 use crate::analyse::cue_verbs::{Complement, ComplementKind as Kind, CueVerb};
 use crate::analyse::cues::Cue;
@@ -284,10 +284,5 @@ pub fn raised(phrases: &Phrases, cue: &Cue, subject: &Range) -> Option<Attributi
     if !fits || attitudes::complement_of(phrases, start).is_some() {
         return None;
     }
-    let stop = clauses::content_end(phrases, start, Extent::Clause);
-    let mut content = vec![phrases.tokens.span(subject)];
-    content.push(content_of(phrases, start, stop)?);
-    let mut found = Attribution::new(None, cue.words.clone(), content, 0.5).with_verb(cue, Some(complement));
-    found.speaker = SpeakerRule::Nobody;
-    Some(found)
+    Attribution::of_nobody(phrases, cue, subject, Some(complement), 0.5)
 }

@@ -86,12 +86,9 @@ pub fn verbless(phrases: &Phrases) -> Vec<Attribution> {
         if !led || phrases.quoted_at(that).is_some() || !clauses::clause_follows(phrases, that + 1, sentence.end) {
             continue;
         }
-        // A second finite verb outside of the clause would make it a relative one (`Acts that fail cost us`): names have none.
         let stop = clauses::content_end(phrases, that, Extent::Clause);
         if let Some(content) = content_of(phrases, that, stop) {
-            let mut new = Attribution::new(Some(noun), that..that, vec![content], 0.6);
-            new.cue.clear();
-            found.push(new);
+            found.push(Attribution::without_cue(Some(noun), vec![content], 0.6));
         }
     }
     found

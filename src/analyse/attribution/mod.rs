@@ -6,18 +6,20 @@
 //! and last at the quotations that nothing claimed.
 
 mod attitudes;
+mod claimed;
 mod complement;
 mod labels;
 mod postposed;
 mod quotations_left;
 pub mod sources;
 
-use super::clauses;
+use super::clauses::{self, Extent};
 use super::cue_verbs::{Complement, CueVerb};
 use super::cues::Cue;
 use super::phrases::Phrases;
 use super::tokens::Range;
 use crate::span::Span;
+use claimed::Claimed;
 
 /// A source, a cue and a content, in tokens and bytes.
 #[derive(Clone, Debug)]
@@ -53,16 +55,36 @@ pub enum SpeakerRule {
 
 impl Attribution {
     fn new(source: Option<Range>, cue: Range, content: Vec<Span>, confidence: f32) -> Self {
+        Attribution { cue: vec![cue], ..Attribution::without_cue(source, content, confidence) }
+    }
+
+    fn without_cue(source: Option<Range>, content: Vec<Span>, confidence: f32) -> Self {
         Attribution {
             source,
             speaker: SpeakerRule::Source,
-            cue: vec![cue],
+            cue: Vec::new(),
             content,
             verb: None,
             complement: None,
             negated: false,
             confidence,
         }
+    }
+
+    /// What nobody in particular says: the subject of the cue and all that follows the verb (`The plan` is expected `to
+    /// fail`).
+    fn of_nobody(
+        phrases: &Phrases,
+        cue: &Cue,
+        subject: &Range,
+        complement: Option<Complement>,
+        confidence: f32,
+    ) -> Option<Self> {
+        let start = cue.words.end;
+        let rest = content_of(phrases, start, clauses::content_end(phrases, start, Extent::Clause))?;
+        let content = vec![phrases.tokens.span(subject), rest];
+        let found = Attribution::new(None, cue.words.clone(), content, confidence).with_verb(cue, complement);
+        Some(Attribution { speaker: SpeakerRule::Nobody, ..found })
     }
 
     fn with_verb(mut self, cue: &Cue, complement: Option<Complement>) -> Self {
@@ -157,16 +179,13 @@ fn without_overlaps(phrases: &Phrases, mut found: Vec<Attribution>) -> Vec<Attri
     let width = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<usize>();
     found.sort_by_key(|attribution| (std::cmp::Reverse(width(attribution)), attribution.extent().start));
     let mut kept: Vec<Attribution> = Vec::new();
-    let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    let mut claimed = Claimed::default();
     for attribution in found {
-        let clashes = |span: Span| taken.range(..span.end).next_back().is_some_and(|(_, end)| *end > span.start);
         let cue_spans = attribution.cue.iter().map(|cue| phrases.tokens.span(cue));
-        if attribution.content.iter().copied().chain(cue_spans).any(clashes) {
+        if attribution.content.iter().copied().chain(cue_spans).any(|span| claimed.clashes(span)) {
             continue;
         }
-        for span in &attribution.content {
-            taken.insert(span.start, span.end);
-        }
+        claimed.add(&attribution.content);
         kept.push(attribution);
     }
     kept.sort_by_key(|attribution| attribution.extent().start);
@@ -175,17 +194,8 @@ fn without_overlaps(phrases: &Phrases, mut found: Vec<Attribution>) -> Vec<Attri
 
 /// Adds those attributions whose content shares no word with that of the ones already there.
 fn add_apart(kept: &mut Vec<Attribution>, more: Vec<Attribution>) {
-    let mut taken: Vec<Span> = kept.iter().flat_map(|attribution| attribution.content.iter().copied()).collect();
-    taken.sort();
-    for attribution in more {
-        let clashes = |span: &Span| {
-            let next = taken.partition_point(|other| other.end <= span.start);
-            taken.get(next).is_some_and(|other| other.overlaps(*span))
-        };
-        if !attribution.content.iter().any(clashes) {
-            kept.push(attribution);
-        }
-    }
+    let claimed = Claimed::by(kept);
+    kept.extend(more.into_iter().filter(|new| !new.content.iter().any(|span| claimed.clashes(*span))));
     kept.sort_by_key(|attribution| attribution.extent().start);
 }
 

@@ -1,5 +1,6 @@
 //! Quotations that no cue claimed: they go on with what was said before, are signed behind a dash, or stand alone.
 
+use super::claimed::Claimed;
 use super::{Attribution, SpeakerRule, sources};
 use crate::analyse::clauses;
 use crate::analyse::cue_verbs;
@@ -14,12 +15,10 @@ const STATEMENT: usize = 5;
 
 /// Adds the unclaimed quotations of statements to `found`, which is ordered and stays so.
 pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
-    let mut claimed: Vec<Span> = found.iter().flat_map(|attribution| attribution.content.iter().copied()).collect();
-    claimed.sort();
+    let claimed = Claimed::by(found);
     for quotation in phrases.quotations.list.iter().filter(|quotation| quotation.depth == 0) {
         let extent = quotation.extent();
-        let next = claimed.partition_point(|span| span.end <= extent.start);
-        if claimed.get(next).is_some_and(|span| span.overlaps(extent)) {
+        if claimed.clashes(extent) {
             continue;
         }
         let tokens = phrases.tokens.inside(extent);
@@ -27,34 +26,31 @@ pub fn claim(phrases: &Phrases, found: &mut Vec<Attribution>) {
         if words == 0 {
             continue;
         }
-        let signed = signature(phrases, &tokens);
         if let Some(spoken) = spoken(phrases, &tokens, quotation.pieces.clone()) {
             insert(found, spoken);
             continue;
         }
-        if words < STATEMENT && signed.is_none() && !follows_statement(phrases, &tokens, found) {
+        let signed = signature(phrases, &tokens);
+        let earlier = earlier(phrases, &tokens, found);
+        if words < STATEMENT && signed.is_none() && earlier.is_none() {
             continue;
         }
         let pieces = quotation.pieces.clone();
         if let Some(source) = signed {
             let cue = source.start.saturating_sub(1)..source.start;
             insert(found, Attribution::new(Some(source), cue, pieces, 0.85));
-        } else if let Some(before) = earlier(phrases, &tokens, found) {
+        } else if let Some(before) = earlier {
             // `“…,” she said. “…”`: the same statement goes on.
             found[before].content.extend(pieces);
         } else if let Some(source) = subjects::shared_subject(phrases, tokens.start)
             .filter(|source| source.end <= tokens.start && sources::can_speak(phrases, source))
         {
             // A part of a sentence: most likely the words of its subject.
-            let mut new = Attribution::new(Some(source), tokens.start..tokens.start, pieces, 0.4);
-            new.cue.clear();
-            insert(found, new);
+            insert(found, Attribution::without_cue(Some(source), pieces, 0.4));
         } else {
             let alone = whole_paragraph(phrases, &tokens);
-            let mut new = Attribution::new(None, tokens.start..tokens.start, pieces, if alone { 0.5 } else { 0.3 });
-            new.cue.clear();
-            new.speaker = SpeakerRule::Previous;
-            insert(found, new);
+            let new = Attribution::without_cue(None, pieces, if alone { 0.5 } else { 0.3 });
+            insert(found, Attribution { speaker: SpeakerRule::Previous, ..new });
         }
     }
 }
@@ -129,11 +125,6 @@ fn earlier(phrases: &Phrases, quotation: &Range, found: &[Attribution]) -> Optio
     let sentences =
         phrases.tokens.sentence_of(quotation.start).saturating_sub(phrases.tokens.sentence_of(between.start));
     (begins && spoken && sentences <= 1).then_some(at)
-}
-
-/// Whether a short quotation stands right behind a statement's cue, as its next sentence.
-fn follows_statement(phrases: &Phrases, quotation: &Range, found: &[Attribution]) -> bool {
-    earlier(phrases, quotation, found).is_some()
 }
 
 fn whole_paragraph(phrases: &Phrases, quotation: &Range) -> bool {

@@ -1,25 +1,14 @@
 //! Who speaks: the subject of a cue verb, `by` behind a passive, `according to`.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use super::{Attribution, SpeakerRule, content_of};
+use super::{Attribution, content_of};
 use crate::analyse::clauses::{self, Extent};
 use crate::analyse::cue_verbs::{ComplementKind as Kind, CueVerb, Form};
 use crate::analyse::cues::Cue;
-use crate::analyse::lexicon;
 use crate::analyse::phrases::Phrases;
 use crate::analyse::subjects;
 use crate::analyse::tagger::Tag;
+use crate::analyse::titles;
 use crate::analyse::tokens::Range;
-
-/// Nouns for people, groups, organisations, states and documents, singular and plural.
-static SPEAKERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../../assets/lexicon/nominals.tsv"))
-        .flat_map(|row| row.into_iter().take(2))
-        .filter(|noun| *noun != "-")
-        .collect()
-});
 
 /// The source before a cue: its subject, or the one that it shares with the verb before it.
 pub fn before(phrases: &Phrases, cue: &Cue) -> Option<Range> {
@@ -107,7 +96,7 @@ pub fn can_speak(phrases: &Phrases, source: &Range) -> bool {
             | "everybody"
             | "half"
     ) || base.clone().any(|i| phrases.tag(i) == Some(Tag::Name))
-        || SPEAKERS.contains(lower)
+        || titles::nominal(lower).is_some()
 }
 
 /// Verbs of saying whose denial is a stance all the same (`does not agree`, `has not endorsed`).
@@ -168,13 +157,7 @@ pub fn passive(phrases: &Phrases, cue: &Cue) -> Option<Attribution> {
     );
     let next = phrases.tokens.lower(start);
     if hidden && matches!(next, "to" | "of" | "for" | "as") {
-        let stop = clauses::content_end(phrases, start, Extent::Clause);
-        let mut content = vec![phrases.tokens.span(&subject)];
-        content.push(content_of(phrases, start, stop)?);
-        let mut found = Attribution::new(None, cue.words.clone(), content, 0.45)
-            .with_verb(cue, cue.verb.complements.first().copied());
-        found.speaker = SpeakerRule::Nobody;
-        return Some(found);
+        return Attribution::of_nobody(phrases, cue, &subject, cue.verb.complements.first().copied(), 0.45);
     }
     // `told reporters`-like verbs in the passive address somebody (`was asked`, `were told that`): no source.
     None

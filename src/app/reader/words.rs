@@ -5,7 +5,7 @@ use eframe::egui::{Label, RichText, Ui};
 use super::marks::MentionMark;
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, MentionKind, Position, Quote};
 use crate::app::fonts;
-use crate::app::theme::{Theme, kind_glyph, kind_label, stance_glyph};
+use crate::app::theme::{Theme, kind_label, stance_glyph};
 use crate::app::wording::{NOBODY, count, kind, sureness};
 use crate::article::Article;
 
@@ -38,8 +38,7 @@ pub fn position_label(article: &Article, analysis: &Analysis, position: &Positio
 pub fn margin_name(analysis: &Analysis, speakers: &[ActorId]) -> String {
     let mut actors = speakers.iter().filter_map(|id| analysis.actor(*id));
     let Some(first) = actors.next() else { return "?".to_owned() };
-    let name =
-        if first.kind == ActorKind::Unnamed { kind_glyph(first.kind).to_owned() } else { short_name(&first.name) };
+    let name = if first.kind == ActorKind::Unnamed { first.kind.sign().to_owned() } else { short_name(&first.name) };
     match actors.count() {
         0 => name,
         more => format!("{name}+{more}"),
@@ -134,7 +133,7 @@ pub fn position_tip(ui: &mut Ui, article: &Article, analysis: &Analysis, positio
 fn name_line(ui: &mut Ui, theme: &Theme, actor: &Actor) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind)));
+        ui.label(RichText::new(actor.kind.sign()).color(theme.kind_color(actor.kind)));
         ui.label(RichText::new(&actor.name).font(fonts::sans_bold(14.0)));
     });
 }

@@ -8,7 +8,7 @@ use super::super::document::Document;
 use super::super::fonts;
 use super::super::row;
 use super::super::state::State;
-use super::super::theme::{Theme, kind_glyph, kind_label};
+use super::super::theme::{Theme, kind_label};
 use super::super::virtual_list::VirtualList;
 use super::super::wording;
 use super::item::{self, HEADING, Item};
@@ -131,7 +131,7 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
                 ui.add_space(4.0);
-                let glyph = RichText::new(kind_glyph(actor.kind)).color(theme.kind_color(actor.kind));
+                let glyph = RichText::new(actor.kind.sign()).color(theme.kind_color(actor.kind));
                 ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
                 let name = RichText::new(&actor.name).font(fonts::sans_bold(16.0)).color(theme.text);
                 ui.add(Label::new(name).truncate().selectable(false));

@@ -7,7 +7,7 @@ use super::super::document::{Document, Tally};
 use super::super::fonts;
 use super::super::row;
 use super::super::state::State;
-use super::super::theme::{Theme, kind_glyph, kind_label};
+use super::super::theme::{Theme, kind_label};
 use super::super::virtual_list::VirtualList;
 use super::super::wording::{count, short};
 use crate::analysis::{Actor, ActorId};
@@ -60,7 +60,7 @@ fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool
     let painter = ui.painter();
     let line = rect.top() + 16.0;
     let color = theme.kind_color(actor.kind);
-    painter.text(pos2(rect.left() + 16.0, line), Align2::CENTER_CENTER, kind_glyph(actor.kind), body.clone(), color);
+    painter.text(pos2(rect.left() + 16.0, line), Align2::CENTER_CENTER, actor.kind.sign(), body.clone(), color);
 
     let right = |column: f32| rect.right() - 8.0 - COLUMN * column;
     let number = |column: f32, number: usize, color: Color32| {
