@@ -5,6 +5,7 @@ source or cue, mention and antecedent) is a dot product of two of those vectors 
 weighted mean of per-word votes: the program does these few multiplications itself.
 """
 import math
+from functools import cache
 
 import torch
 from safetensors.torch import load_file
@@ -27,13 +28,36 @@ def bucket(distance):
     return 8 + (size if distance > 0 else -size)
 
 
+@cache
+def dropout_pool(rate):
+    """Eight million random masks of 0 or 1 / (1 − rate), drawn once."""
+    return (torch.rand(1 << 23, generator=torch.Generator().manual_seed(1)) >= rate) / (1 - rate)
+
+
+class Dropout(nn.Module):
+    """Dropout with masks cut from one pool at a random place: to draw new bits took a fifth of the time on a CPU."""
+
+    def __init__(self, rate):
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x):
+        if not self.training or not self.rate:
+            return x
+        pool = dropout_pool(self.rate)
+        at = int(torch.randint(len(pool) - x.numel(), (1,)))
+        return x * pool[at:at + x.numel()].view(x.shape)
+
+
 class Layer(nn.Module):
+    """One layer of the encoder. Dropout works on what a layer adds, not on attention: without it the fast kernel serves."""
+
     def __init__(self, dropout):
         super().__init__()
         self.query, self.key, self.value, self.output = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
         self.inner, self.outer = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12), nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout, self.rate = nn.Dropout(dropout), dropout
+        self.dropout = Dropout(dropout)
 
     def forward(self, x, bias):
         batch, length, _ = x.shape
@@ -43,7 +67,7 @@ class Layer(nn.Module):
             weights = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(HIDDEN // HEADS) + bias, dim=-1)
             mixed = weights @ v
         else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=self.rate if self.training else 0.0)
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         mixed = mixed.transpose(1, 2).reshape(batch, length, HIDDEN)
         x = self.norm1(x + self.dropout(self.output(mixed)))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
@@ -68,14 +92,14 @@ class Model(nn.Module):
         super().__init__()
         self.words, self.positions = nn.Embedding(30522, HIDDEN), nn.Embedding(512, HIDDEN)
         self.types, self.norm = nn.Embedding(shape.SHAPES, HIDDEN), nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         sizes = {**TAGS, "query_first": len(LINKS) * LINK, "query_last": len(LINKS) * LINK,
                  "key": len(LINKS) * LINK, "link_null": len(LINKS), "mention": 1,
                  "anaphor": COREF, "antecedent": COREF, "coref_null": 1}
         self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, size) for name, size in sizes.items()})
         votes = 2 * len(data.STANCES) + 2
-        self.stance = nn.Sequential(nn.Linear(HIDDEN, 192), nn.GELU(), nn.Dropout(dropout), nn.Linear(192, votes))
+        self.stance = nn.Sequential(nn.Linear(HIDDEN, 192), nn.GELU(), Dropout(dropout), nn.Linear(192, votes))
         self.link_distance = nn.Parameter(torch.zeros(len(LINKS), BUCKETS))
         self.coref_distance = nn.Parameter(torch.zeros(BUCKETS))
 

@@ -38,6 +38,7 @@ def parse(arguments=None):
                         "benchmark: the articles of polnear that have stances")
     p.add_argument("--limit", type=int, help="documents a corpus, for a try")
     p.add_argument("--epochs", type=float, default=3)
+    p.add_argument("--minutes", type=float, help="minutes of training after which to end, epochs or not: the rate falls towards that time")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--window", type=int, default=254)
     p.add_argument("--stride", type=int, default=224)
@@ -75,6 +76,12 @@ def optimizer_of(model, options):
     model.words.weight.requires_grad_(False)  # the word table stays: rare pieces keep their neighbours
     body = [p for p in model.parameters() if id(p) not in ids]
     return torch.optim.AdamW([{"params": body, "peak": options.rate}, {"params": heads, "peak": options.head_rate}], lr=0, weight_decay=0.01)
+
+
+def progress(options, state, steps):
+    """How much of the run is done, 0 to 1: by steps or by time, whichever is further."""
+    timed = state["seconds"] / 60 / options.minutes if options.minutes else 0.0
+    return min(1.0, max(state["step"] / steps, timed))
 
 
 def save(path, model, optimizer, state):
@@ -120,9 +127,10 @@ def main(arguments=None):
     began, last_saved, recent = time.time(), time.time(), {}
     spent = state["seconds"]
     model.train()
-    while state["step"] < steps and not stop:
+    while progress(options, state, steps) < 1 and not stop:
         for state["batch"] in range(state["batch"], len(groups)):
-            part = min((state["step"] + 1) / max(1, steps * options.warmup), (steps - state["step"]) / steps)
+            done = progress(options, state, steps)
+            part = min((state["step"] + 1) / max(1, steps * options.warmup), 1 - done)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * part
             batch = [windows[i] for i in groups[state["batch"]]]
@@ -136,21 +144,22 @@ def main(arguments=None):
             state["seconds"] = spent + time.time() - began
             for name, term in terms.items():
                 recent[name] = 0.98 * recent.get(name, float(term.detach())) + 0.02 * float(term.detach())
-            if state["step"] % 50 == 0 or state["step"] == steps:
+            over = progress(options, state, steps) >= 1
+            if state["step"] % 50 == 0 or over:
                 print(f"step {state['step']}/{steps} {state['pieces'] / state['seconds']:.0f} pieces/s {state['seconds'] / 60:.1f} min "
                       + " ".join(f"{n} {v:.3f}" for n, v in sorted(recent.items())), flush=True)
             if state["step"] == options.stop_after:
                 stop.append(1)
-            if time.time() - last_saved > options.checkpoint_minutes * 60 or stop or state["step"] >= steps:
+            if time.time() - last_saved > options.checkpoint_minutes * 60 or stop or over:
                 save(checkpoint, model, optimizer, {**state, "batch": state["batch"] + 1})
                 last_saved = time.time()
-            if stop or state["step"] >= steps:
+            if stop or over:
                 break
         if stop:
             sys.exit(f"stopped at step {state['step']}; go on with --resume")
         state["epoch"] += 1
         state["batch"] = 0
-        if state["step"] < steps:
+        if progress(options, state, steps) < 1:
             save(checkpoint, model, optimizer, dict(state))
             windows, groups = epoch_windows(options, shares, documents, tokenizer, state["epoch"])
     if not options.no_measure:
