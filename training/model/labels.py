@@ -122,7 +122,8 @@ class Labelled:
 
     def _joins(self, position):
         """Each content fragment's last fragment before it of the same content, among all fragments; 0: it begins one."""
-        whole = [[r for r in sorted(roles["content"]) if r[0] in position] for roles, *_ in self.attributions]
+        # Of two fragments that begin with the same word (they part inside it) the longer counts.
+        whole = [sorted(dict(r for r in sorted(roles["content"]) if r[0] in position).items()) for roles, *_ in self.attributions]
         starts = sorted({a for content in whole for a, _ in content})
         fragments, targets = [], []
         for content in whole:
