@@ -15,6 +15,9 @@ from model import LINKS, Model, stance_logits
 
 WINDOW, OVERLAP = 254, 64
 CROSSING = 3.0     # what it costs, in log odds, when content that begins inside a quotation runs past its closing mark
+BEGIN = 1.0        # what a content's first word pays: training weighs first words more, so that it finds too many
+BRIDGE = 4         # fewer words than these between two fragments of one cue make them one content
+RESUME = 40        # the same where both are quotations: "…," she said. "…"
 LINK_REACH = 120   # words between content and its source or cue, at most: about what a training window shows
 
 
@@ -32,6 +35,7 @@ class Found:
     cue: tuple
     content: list
     stance: np.ndarray
+    evidence: np.ndarray  # what `certainty` weighs
     confidence: float
 
 
@@ -93,6 +97,7 @@ def tag(scores):
 def tag_content(scores, quotation):
     """Content tags. States: outside, first, inner, and first and inner of content that begins inside a quotation."""
     wide = scores[:, [0, 1, 2, 1, 2]].astype(float)
+    wide[:, [1, 3]] -= BEGIN
     quoted = np.array(quotation) >= 0
     wide[quoted, 1] = -np.inf
     wide[~quoted, 3] = -np.inf
@@ -112,7 +117,10 @@ def names(reading, calibration):
 
 
 def attributions(model, reading, calibration):
-    """The attributions of a text: content fragments, joined where they belong together, each with its source, cue and stance."""
+    """The attributions of a text: content fragments, joined where they belong together, each with its source, cue and stance.
+
+    What is less certain than `calibration["keep"]` is left out.
+    """
     if not reading.out:
         return []
     scores = {role: log_probabilities(reading, role, calibration) for role in data.ROLES}
@@ -121,27 +129,77 @@ def attributions(model, reading, calibration):
     fragments = [r[:2] for r in labels.from_bio(tags)]
     if not fragments:
         return []
-    before = links(model, reading, fragments, fragments, LINKS.index("join"))
-    linked = list(zip(fragments, links(model, reading, fragments, sources, 0), links(model, reading, fragments, cues, 1)))
-    groups = []
-    for n, joined in enumerate(before):
-        group = next((g for g in groups if joined is not None and joined in g), None)
-        if group is None:
-            groups.append([n])
-        else:
-            group.append(n)
     found = []
-    for members in ([linked[n] for n in group] for group in groups):
-        source = next((s for _, s, _ in members if s is not None), None)
-        cue = next((c for *_, c in members if c is not None), None)
-        content = [f for f, *_ in members]
+    for members, source, cue in contents(model, reading, fragments, sources, cues):
+        content = bridged([fragments[n] for n in members], sources + cues)
         inside = [w for a, b in content for w in range(a, b)]
         at_cue = list(range(*cues[cue])) if cue is not None else []
         votes = reading.out["stance"]
         stance = torch.softmax(stance_logits(votes[inside], votes[at_cue]) / calibration.get("stance", 1.0), dim=0).numpy()
-        confidence = float(np.exp(scores["content"][inside, [tags[w] for w in inside]].mean()))
-        found.append(Found(sources[source] if source is not None else None, cues[cue] if cue is not None else None, content, stance, confidence))
+        evidence = certainty_evidence(scores["content"], reading.encoded.quotation, content, source is not None, cue is not None)
+        confidence = certainty(evidence, calibration)
+        if confidence >= calibration.get("keep", 0.0):
+            found.append(Found(sources[source] if source is not None else None, cues[cue] if cue is not None else None, content, stance, evidence, confidence))
     return found
+
+
+def contents(model, reading, fragments, sources, cues):
+    """Fragments brought together: [(their numbers, number of the source or None, number of the cue or None)].
+
+    Each points to the fragment before it of the same content, or to none; fragments of one cue that nearly touch belong
+    together as well. Two of one content have one source and one cue, where they have any.
+    """
+    before = links(model, reading, fragments, fragments, LINKS.index("join"))
+    linked = list(zip(links(model, reading, fragments, sources, 0), links(model, reading, fragments, cues, 1)))
+    groups, group_of = [], []
+    for n, (source, cue) in enumerate(linked):
+        number = None
+        if before[n] is not None:
+            _, own, other = groups[group_of[before[n]]]
+            if (own is None or source is None or own == source) and (other is None or cue is None or other == cue):
+                number = group_of[before[n]]
+        if number is None and n and cue is not None and groups[group_of[n - 1]][2] == cue:
+            both = all(reading.encoded.quotation[fragments[m][0]] >= 0 for m in (n - 1, n))
+            if fragments[n][0] - fragments[n - 1][1] < (RESUME if both else BRIDGE):
+                number = group_of[n - 1]
+        if number is None:
+            number = len(groups)
+            groups.append([[], None, None])
+        group = groups[number]
+        group[0].append(n)
+        group[1] = source if group[1] is None else group[1]
+        group[2] = cue if group[2] is None else group[2]
+        group_of.append(number)
+    return groups
+
+
+def bridged(content, others):
+    """Fragments with the gaps between them filled where these are short and hold no source or cue."""
+    out = []
+    for a, b in content:
+        if out and a - out[-1][1] < BRIDGE and not any(s < a and e > out[-1][1] for s, e in others):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
+def certainty_evidence(scores, quotation, content, has_source, has_cue):
+    """What tells whether a content is right: the log odds of its words, its first word and its end, its length, its links,
+    whether it is a quotation. The program computes the same."""
+    odds = lambda p: float(np.log(np.clip(p, 1e-4, 1 - 1e-4) / (1 - np.clip(p, 1e-4, 1 - 1e-4))))
+    words = [w for a, b in content for w in range(a, b)]
+    inside = np.logaddexp(scores[words, 1], scores[words, 2]).mean()
+    behind = content[-1][1]
+    goes_on = np.exp(scores[behind, 2]) if behind < len(scores) else 0.0
+    quoted = np.mean([quotation[w] >= 0 for w in words])
+    return np.array([1.0, odds(np.exp(inside)), odds(np.exp(scores[content[0][0], 1])), odds(1 - goes_on), np.log(len(words)), has_source, has_cue, quoted], float)
+
+
+def certainty(evidence, calibration):
+    """The probability that a content is right, a logistic model over its evidence; its words' probability where none was fitted."""
+    weights = calibration.get("certainty", [0.0, 1.0] + [0.0] * (len(evidence) - 2))
+    return float(1 / (1 + np.exp(-np.dot(weights, evidence))))
 
 
 def links(model, reading, fragments, candidates, which):

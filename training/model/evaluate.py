@@ -53,7 +53,39 @@ def calibrate(model, tokenizer, documents):
             probability, said = torch.softmax(scores / calibration[head], dim=1).max(dim=1)
             marked = said > 0 if head != "stance" else torch.ones_like(said, dtype=torch.bool)
             errors[head] = round(expected_error(probability[marked].numpy(), (said == target)[marked].numpy()), 4)
+    calibration.update(fit_certainty(model, tokenizer, calibration, documents))
     return {**calibration, "ece": errors}
+
+
+def fit_certainty(model, tokenizer, calibration, documents):
+    """The weights of `decode.certainty` and the probability from which on a content is kept: that of the highest F1."""
+    evidence, right, gold = [], [], 0
+    for document in documents:
+        if document.attributions is None:
+            continue
+        gold += len(document.attributions)
+        reading = decode.read(model, tokenizer, document.text)
+        marked = [{w for a, b in pieces.to_words(reading.encoded, a.content) for w in range(a, b)} for a in document.attributions]
+        for found in decode.attributions(model, reading, calibration):
+            evidence.append(found.evidence)
+            own = {w for a, b in found.content for w in range(a, b)}
+            right.append(any(len(own & m) >= 0.5 * len(own | m) for m in marked))
+    if len(evidence) < 50:
+        return {}
+    x, y = torch.tensor(np.array(evidence)), torch.tensor(right, dtype=torch.float64)
+    weights = torch.zeros(x.shape[1], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss():
+        optimizer.zero_grad()
+        value = F.binary_cross_entropy_with_logits(x @ weights, y) + 1e-3 * (weights[1:] ** 2).sum()
+        value.backward()
+        return value
+
+    optimizer.step(loss)
+    probability = torch.sigmoid(x @ weights).detach().numpy()
+    f1 = lambda t: 2 * (y.numpy() * (probability >= t)).sum() / ((probability >= t).sum() + gold)
+    return {"certainty": [round(w, 4) for w in weights.tolist()], "keep": max((t / 50 for t in range(5, 35)), key=f1)}
 
 
 def expected_error(confidence, right, bins=10):

@@ -98,9 +98,10 @@ def export(model, tokenizer, calibration, out, settings=None, figures=None):
         "tags": {head: (["O"] + [f"{b}-{k}" for k in kinds for b in "BI"]) for head, kinds in
                  {"names": data.NAMES, **{r: [r] for r in data.ROLES}}.items()},
         "stances": data.STANCES, "outputs": Model.OUTPUTS, "window": decode.WINDOW, "overlap": decode.OVERLAP,
-        "crossing": decode.CROSSING, "link_reach": decode.LINK_REACH, "links": LINKS, "link_size": LINK, "coref_size": COREF,
+        "crossing": decode.CROSSING, "begin": decode.BEGIN, "bridge": decode.BRIDGE, "resume": decode.RESUME,
+        "certainty": calibration.get("certainty"), "keep": calibration.get("keep", 0.0), "link_reach": decode.LINK_REACH, "links": LINKS, "link_size": LINK, "coref_size": COREF,
         "link_distance": model.link_distance.tolist(), "coref_distance": model.coref_distance.tolist(),
-        "temperatures": {k: v for k, v in calibration.items() if k != "ece"}, "ece": calibration.get("ece", {}),
+        "temperatures": {k: v for k, v in calibration.items() if k in ("stance", *TAGS)}, "ece": calibration.get("ece", {}),
         "settings": {k: v for k, v in (settings or {}).items() if k not in ("corpora", "benchmark", "run", "export", "start_from")},
     }
     assert all(len(config["tags"][h]) == n for h, n in TAGS.items()) and len(config["coref_distance"]) == BUCKETS
