@@ -9,6 +9,7 @@ mod roles;
 use std::collections::HashMap;
 
 use super::gazetteer::Gender;
+use super::labels::LabelledName;
 use super::names::{self, NameMention};
 use super::tagger::Tag;
 use super::tokens::{Range, Tokens};
@@ -75,8 +76,8 @@ pub struct CastMention {
 /// Finds all actors of an article that have a name, with their mentions by name and their roles;
 /// [`coreference::add_mentions`](super::coreference::add_mentions) adds the other mentions. `quotes` are the spans that
 /// stand between quotation marks, in order: what is said inside counts less for who is spoken of outside.
-pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span]) -> Cast {
-    let mentions = names::find(tokens, tags);
+pub fn cast(tokens: &Tokens, tags: &[Tag], quotes: &[Span], labelled: Option<&[LabelledName]>) -> Cast {
+    let mentions = names::find(tokens, tags, labelled);
     let mut cast = clusters::gather(tokens, &mentions);
     roles::find(tokens, tags, &mentions, &mut cast);
     nicknames::find(tokens, &mut cast);

@@ -270,7 +270,7 @@ mod tests {
         let article = article(text);
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
-        let mut cast = actors::cast(&tokens, &tags, &[]);
+        let mut cast = actors::cast(&tokens, &tags, &[], None);
         add_mentions(&mut cast, &tokens, &tags, &[]);
         let start = text.rfind(phrase).expect("the phrase stands in the text");
         let range = tokens.inside(Span::new(start, start + phrase.len()));
@@ -369,7 +369,7 @@ mod tests {
             let article = article(text);
             let tokens = Tokens::of(&article);
             let tags = tagger::tag(&tokens);
-            let cast = actors::cast(&tokens, &tags, &[]);
+            let cast = actors::cast(&tokens, &tags, &[], None);
             let resolution =
                 Resolver::new(&cast, &tokens, &tags, &[]).resolve(&tokens.inside(Span::new(0, phrase.len())), None);
             assert_eq!((resolution.actors.len(), resolution.phrase), (0, Phrase::Pronoun), "{text}");
@@ -381,7 +381,7 @@ mod tests {
         let article = article("Lena Hart and the Green Party backed the bill. She said the bill was fair.");
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
-        let mut cast = actors::cast(&tokens, &tags, &[]);
+        let mut cast = actors::cast(&tokens, &tags, &[], None);
         add_mentions(&mut cast, &tokens, &tags, &[]);
         let nominal = cast.mentions.iter().find(|mention| mention.kind == MentionKind::Nominal);
         assert_eq!(nominal, None);
@@ -405,7 +405,7 @@ mod tests {
         let article = article(text);
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
-        let mut cast = actors::cast(&tokens, &tags, &[]);
+        let mut cast = actors::cast(&tokens, &tags, &[], None);
         add_mentions(&mut cast, &tokens, &tags, &[]);
         assert_eq!(cast.mentions.iter().filter(|mention| mention.kind == MentionKind::Pronoun).count(), 2);
     }

@@ -7,9 +7,11 @@ pub mod clauses;
 pub mod coreference;
 pub mod cue_verbs;
 pub mod cues;
+pub mod encoder;
 #[cfg(test)]
 mod fixture;
 pub mod gazetteer;
+pub mod labels;
 pub(crate) mod lexicon;
 pub mod names;
 pub mod phrases;
@@ -27,7 +29,8 @@ pub mod tokens;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::span::Span;
-use crate::warning::WarningKind;
+use crate::warning::{Warning, WarningKind};
+use labels::{Labeller, Unlabelled};
 use phrases::Phrases;
 use tokens::Tokens;
 
@@ -45,35 +48,64 @@ pub trait Monitor: Sync {
 /// Watches nothing.
 impl Monitor for () {}
 
-/// Finds actors, quotes and positions in `article`; nothing in one that was read as being in another language than
-/// English, where guesses would pass for findings.
-pub fn analyse(article: &Article) -> Analysis {
-    analyse_monitored(article, &()).unwrap_or_default()
+/// What finds the names and attributions that the other steps build on.
+#[derive(Clone, Copy)]
+pub enum Engine<'a> {
+    /// Rules and word lists alone.
+    Rules,
+    /// A labeller, with the rules as constraints and for what it leaves.
+    Labeller(&'a dyn Labeller),
 }
 
-/// As [`analyse`], telling `monitor` how far it is; `None` when the monitor cancelled.
-pub fn analyse_monitored(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
+impl Engine<'static> {
+    /// The trained model of this program, read when it is first used.
+    pub const MODEL: Self = Engine::Labeller(&encoder::Shared);
+}
+
+/// Finds actors, quotes and positions in `article` by rules; nothing in one that was read as being in another language than
+/// English, where guesses would pass for findings.
+pub fn analyse(article: &Article) -> Analysis {
+    analyse_with(article, Engine::Rules, &()).unwrap_or_default()
+}
+
+/// As [`analyse`] by what `engine` finds, telling `monitor` how far it is; `None` when the monitor cancelled. Where a labeller
+/// fails, the rules alone work, and a warning says so.
+pub fn analyse_with(article: &Article, engine: Engine, monitor: &dyn Monitor) -> Option<Analysis> {
+    // Nearly all the time is the labeller's.
+    let own = if matches!(engine, Engine::Rules) { 1.0 } else { 0.1 };
     let step = |done: f32| {
-        monitor.progress(done);
+        monitor.progress(1.0 - own + own * done);
         (!monitor.cancelled()).then_some(())
     };
     if article.warnings.iter().any(|warning| warning.kind == WarningKind::LanguageNotEnglish) {
         step(1.0)?;
         return Some(Analysis { warnings: article.warnings.clone(), ..Analysis::default() });
     }
+    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
+    let quotations = quotation::find(&article.text, &paragraphs);
+    let quoted = quotations.outermost();
+    let (labels, failure) = match engine {
+        Engine::Rules => (None, None),
+        Engine::Labeller(labeller) => match labeller.label(article, &quotations, &Share { monitor, of: 1.0 - own }) {
+            Ok(labels) => (Some(labels), None),
+            Err(Unlabelled::Cancelled) => return None,
+            Err(Unlabelled::Failed(message)) => (None, Some(message)),
+        },
+    };
     let tokens = Tokens::of(article);
     step(0.1)?;
     let mut tags = tagger::tag(&tokens);
     cues::correct_tags(&tokens, &mut tags);
     step(0.3)?;
-    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
-    let quotations = quotation::find(&article.text, &paragraphs);
-    let quoted = quotations.outermost();
     let phrases = Phrases::new(&tokens, &tags, &quotations);
     step(0.4)?;
-    let attributions = attribution::find(&phrases, &cues::find(&tokens, &tags));
+    let cues = cues::find(&tokens, &tags);
+    let attributions = match &labels {
+        Some(labels) => attribution::labelled(&phrases, &cues, &labels.attributions),
+        None => attribution::find(&phrases, &cues),
+    };
     step(0.55)?;
-    let mut cast = actors::cast(&tokens, &tags, &quoted);
+    let mut cast = actors::cast(&tokens, &tags, &quoted, labels.as_ref().map(|labels| labels.names.as_slice()));
     coreference::add_mentions(&mut cast, &tokens, &tags, &quoted);
     step(0.8)?;
     let speakers = speakers::assign(&mut cast, &phrases, &quoted, &attributions);
@@ -83,7 +115,24 @@ pub fn analyse_monitored(article: &Article, monitor: &dyn Monitor) -> Option<Ana
         .zip(&speakers)
         .map(|(attribution, speakers)| positions::stated(&phrases, attribution, speakers.include_a_body(&cast)))
         .collect();
-    let analysis = assemble::assemble(article, &phrases, cast, &attributions, &speakers, stated);
+    let mut analysis = assemble::assemble(article, &phrases, cast, &attributions, &speakers, stated);
+    analysis.warnings.extend(failure.map(|message| Warning { kind: WarningKind::NotRead, span: None, message }));
     step(1.0)?;
     Some(analysis)
+}
+
+/// A monitor for a first part of the work.
+struct Share<'a> {
+    monitor: &'a dyn Monitor,
+    of: f32,
+}
+
+impl Monitor for Share<'_> {
+    fn progress(&self, done: f32) {
+        self.monitor.progress(done * self.of);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.monitor.cancelled()
+    }
 }

@@ -3,10 +3,12 @@
 mod facts;
 mod hints;
 mod kinds;
+mod labelled;
 mod runs;
 pub(crate) mod words;
 
 use super::gazetteer::Gender;
+use super::labels::LabelledName;
 use super::tagger::Tag;
 use super::tokens::{Range, Tokens};
 use crate::analysis::ActorKind;
@@ -30,8 +32,17 @@ pub struct NameMention {
     pub known: Option<&'static str>,
 }
 
-/// Finds the names of a text, in order; they do not overlap. `tags` belong to `tokens`, one each.
-pub fn find(tokens: &Tokens, tags: &[Tag]) -> Vec<NameMention> {
+/// Finds the names of a text, in order; they do not overlap. `tags` belong to `tokens`, one each. Names that were labelled
+/// count before those that rules find.
+pub fn find(tokens: &Tokens, tags: &[Tag], labelled: Option<&[LabelledName]>) -> Vec<NameMention> {
+    let ruled = by_rules(tokens, tags);
+    match labelled {
+        Some(names) => labelled::join(tokens, names, ruled),
+        None => ruled,
+    }
+}
+
+fn by_rules(tokens: &Tokens, tags: &[Tag]) -> Vec<NameMention> {
     let facts = facts::Facts::of(tokens, tags);
     let mut segments = Vec::new();
     for sentence in 0..tokens.sentences.len() {

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use super::attribution::Attribution;
 use super::cue_verbs;
+use super::labels::StanceProbabilities;
 use super::lexicon;
 use super::phrases::Phrases;
 use super::tagger::Tag;
@@ -29,6 +30,9 @@ pub fn of(phrases: &Phrases, attribution: &Attribution, body: bool) -> (Option<S
             }
         }
     }
+    if let Some(labelled) = &attribution.stance {
+        return of_both(&scores, labelled);
+    }
     let cue = told(attribution);
     let told = cue.filter(|cue| *cue != Stance::Asserts).or_else(|| wording::told(phrases, attribution)).or(cue);
     if told == Some(Stance::Asserts) {
@@ -40,10 +44,9 @@ pub fn of(phrases: &Phrases, attribution: &Attribution, body: bool) -> (Option<S
         scores[Stance::Supports as usize] = f32::NEG_INFINITY;
         scores[Stance::Opposes as usize] = f32::NEG_INFINITY;
     }
-    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let total: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
-    let probability = |n: usize| (scores[n] - highest).exp() / total;
-    let best = (0..OUTCOMES).fold(0, |best, n| if scores[n] > scores[best] { n } else { best });
+    let probabilities = softmax(&scores);
+    let probability = |n: usize| probabilities[n];
+    let best = highest(&probabilities);
     match told.filter(|told| *told != Stance::Asserts) {
         Some(stance) => {
             let model = Stance::ALL.iter().position(|known| *known == stance).map_or(0.0, probability);
@@ -55,6 +58,30 @@ pub fn of(phrases: &Phrases, attribution: &Attribution, body: bool) -> (Option<S
         }
         None => (Stance::ALL.get(best).copied(), probability(best)),
     }
+}
+
+/// The stance on which the rules' scores and a labeller's probabilities agree best: the product of both, for they err in
+/// different ways.
+fn of_both(scores: &[f32; OUTCOMES], labelled: &StanceProbabilities) -> (Option<Stance>, f32) {
+    let mut both = softmax(scores);
+    for (probability, labelled) in both.iter_mut().zip(labelled.each.iter().chain([&labelled.none])) {
+        *probability *= labelled.max(1e-4);
+    }
+    let total: f32 = both.iter().sum();
+    let best = highest(&both);
+    (Stance::ALL.get(best).copied(), both[best] / total.max(f32::MIN_POSITIVE))
+}
+
+fn softmax(scores: &[f32; OUTCOMES]) -> [f32; OUTCOMES] {
+    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let shares = scores.map(|score| (score - highest).exp());
+    let total: f32 = shares.iter().sum();
+    shares.map(|share| share / total)
+}
+
+/// The first of the highest.
+fn highest(probabilities: &[f32; OUTCOMES]) -> usize {
+    (0..OUTCOMES).fold(0, |best, n| if probabilities[n] > probabilities[best] { n } else { best })
 }
 
 /// Whether a feature shows approval or blame, if perhaps weakly.

@@ -35,13 +35,14 @@ use std::path::PathBuf;
 
 use eframe::egui::{ViewportBuilder, vec2};
 
+use crate::analyse::Engine;
 pub use window::Standpoint;
 
 /// Opens the window with the first of `files`, and offers the others to be opened.
 ///
 /// # Errors
 /// When the system gives no window, because there is no display or no way to draw on it.
-pub fn run(files: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
+pub fn run(files: Vec<PathBuf>, engine: Engine<'static>) -> Result<(), Box<dyn std::error::Error>> {
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Standpoint")
@@ -56,7 +57,7 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
         options,
         Box::new(|creation| {
             let dialogs = Box::<dialogs::SystemDialogs>::default();
-            let mut window = Standpoint::new(&creation.egui_ctx, services::Services::default(), dialogs);
+            let mut window = Standpoint::new(&creation.egui_ctx, services::Services::with_engine(engine), dialogs);
             if let Some(storage) = creation.storage {
                 window.restore(storage, &creation.egui_ctx);
             }

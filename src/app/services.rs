@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::analyse::Monitor;
+use crate::analyse::{Engine, Monitor, analyse_with};
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::Exporter;
@@ -28,11 +28,12 @@ pub struct Services {
     pub exporters: &'static [&'static dyn Exporter],
 }
 
-impl Default for Services {
-    fn default() -> Self {
+impl Services {
+    /// The program's own, with an analysis by `engine`.
+    pub fn with_engine(engine: Engine<'static>) -> Self {
         Self {
             read: Arc::new(|path| crate::read::read_file(path).map_err(|error| error.to_string())),
-            analyse: Arc::new(crate::analyse::analyse_monitored),
+            analyse: Arc::new(move |article, monitor| analyse_with(article, engine, monitor)),
             save: Arc::new(|path, bytes| crate::export::save(path, bytes).map_err(|error| error.to_string())),
             exporters: crate::export::all(),
         }

@@ -340,7 +340,7 @@ mod tests {
     use std::sync::Mutex;
 
     fn worker(analyse: impl Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync + 'static) -> Worker {
-        Worker::new(Services { analyse: Arc::new(analyse), ..Services::default() }, Context::default())
+        Worker::new(Services { analyse: Arc::new(analyse), ..Services::with_engine(Engine::Rules) }, Context::default())
     }
 
     #[test]
@@ -380,7 +380,7 @@ mod tests {
             }
             Ok(Article { id: path.display().to_string(), ..Article::default() })
         });
-        let mut worker = Worker::new(Services { read, ..Services::default() }, Context::default());
+        let mut worker = Worker::new(Services { read, ..Services::with_engine(Engine::Rules) }, Context::default());
         worker.read_file("old".into());
         worker.read_file("new".into());
         go.send(()).unwrap();

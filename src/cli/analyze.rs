@@ -13,7 +13,7 @@ use std::thread;
 use super::input::{self, Source, Work};
 use super::output::{Output, WriteError};
 use super::{Analyze, USAGE};
-use crate::analyse::analyse;
+use crate::analyse::{Engine, analyse_with};
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::{self, Exporter};
@@ -68,7 +68,7 @@ pub fn run(options: &Analyze) -> ExitCode {
     };
     let threads = options.threads.map(usize::from).or_else(|| thread::available_parallelism().ok().map(usize::from));
     let in_worker = lines || options.output.is_some();
-    let awaited = start(sources, lines, threads.unwrap_or(1), in_worker.then_some(exporter));
+    let awaited = start(sources, lines, threads.unwrap_or(1), options.engine.engine(), in_worker.then_some(exporter));
     write_all(&awaited, output, exporter)
 }
 
@@ -82,6 +82,7 @@ fn start(
     sources: Vec<Source>,
     lines: bool,
     threads: usize,
+    engine: Engine<'static>,
     exporter: Option<&'static dyn Exporter>,
 ) -> Receiver<Awaited> {
     let (send_task, tasks) = sync_channel::<Task>(threads);
@@ -94,7 +95,7 @@ fn start(
                 let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok(Task { work, answer }) = task else { break };
                 // The writer is gone when the output was closed: then the answer is not needed.
-                let _ = answer.send(answer_to(work, exporter));
+                let _ = answer.send(answer_to(work, engine, exporter));
             }
         });
     }
@@ -113,14 +114,14 @@ fn start(
     awaited
 }
 
-fn answer_to(work: Work, exporter: Option<&'static dyn Exporter>) -> Answer {
+fn answer_to(work: Work, engine: Engine, exporter: Option<&'static dyn Exporter>) -> Answer {
     let article = match work {
         Work::File(path) => read_file(&path).map_err(|error| error.to_string()),
         Work::Text { name, bytes } => read_bytes(&name, &bytes).map_err(|error| error.to_string()),
         Work::Line { place, bytes } => jsonl::read_line(&bytes).map_err(|error| format!("{place}: {error}")),
         Work::Failed(message) => Err(message),
     }?;
-    let analysis = analyse(&article);
+    let analysis = analyse_with(&article, engine, &()).unwrap_or_default();
     match exporter {
         Some(exporter) => {
             let bytes = export::to_bytes(exporter, &article, &analysis);

@@ -8,6 +8,7 @@
 mod attitudes;
 mod claimed;
 mod complement;
+mod labelled;
 mod labels;
 mod postposed;
 mod quotations_left;
@@ -16,10 +17,12 @@ pub mod sources;
 use super::clauses::{self, Extent};
 use super::cue_verbs::{Complement, CueVerb};
 use super::cues::Cue;
+use super::labels::StanceProbabilities;
 use super::phrases::Phrases;
 use super::tokens::Range;
 use crate::span::Span;
 use claimed::Claimed;
+pub use labelled::find as labelled;
 
 /// A source, a cue and a content, in tokens and bytes.
 #[derive(Clone, Debug)]
@@ -40,6 +43,8 @@ pub struct Attribution {
     pub negated: bool,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f32,
+    /// How likely a labeller finds each stance; none where rules alone found the attribution.
+    pub stance: Option<StanceProbabilities>,
 }
 
 /// Where to look for the speaker of an [`Attribution`].
@@ -68,6 +73,7 @@ impl Attribution {
             complement: None,
             negated: false,
             confidence,
+            stance: None,
         }
     }
 

@@ -88,7 +88,7 @@ pub fn decide(tokens: &Tokens, tags: &[Tag], facts: &Facts, segments: Vec<Segmen
 }
 
 /// Whether the tokens at `at` are a possessive ending.
-fn is_possessive(tokens: &Tokens, at: usize) -> bool {
+pub fn is_possessive(tokens: &Tokens, at: usize) -> bool {
     if tokens.spaced(at) {
         return false;
     }
@@ -204,6 +204,14 @@ fn candidate(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: Segment, fro
     let own = points(tokens, tags, facts, &segment, title.is_some(), honorific);
     let key = range.clone().map(|i| tokens.lower(i)).collect::<Vec<_>>().join(" ");
     Some(Candidate { segment, title, gender, honorific, own, key })
+}
+
+/// The title before the name of a person that begins at token `start`, the gender that it tells and whether it is an
+/// honorific; `from` is where the name before ends.
+pub fn title_before(tokens: &Tokens, start: usize, from: usize) -> Option<(Range, Gender, bool)> {
+    let sentence = tokens.sentences.get(tokens.sentence_of(start))?.start;
+    let (words, gender, honorific) = titles::run_before(tokens, sentence, start)?;
+    Some((widened(tokens, words, sentence.max(from.saturating_sub(6))), gender, honorific))
 }
 
 /// A title with the peoples', places' and bodies' names before it (`French President`, `U.S. Rep.`).

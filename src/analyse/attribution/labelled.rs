@@ -1,0 +1,104 @@
+//! Attributions that a labeller found, given what the rules know of cues and quotations, and what it left to the rules.
+
+use super::claimed::Claimed;
+use super::{Attribution, SpeakerRule, add_apart, complement, quotations_left};
+use crate::analyse::cue_verbs::ComplementKind as Kind;
+use crate::analyse::cues::Cue;
+use crate::analyse::labels::LabelledAttribution;
+use crate::analyse::phrases::Phrases;
+use crate::analyse::tokens::{Range, TokenKind};
+use crate::span::Span;
+
+/// The attributions of an article, in the order of their first bytes: the labelled ones, then those of the rules that share
+/// no word with them.
+pub fn find(phrases: &Phrases, cues: &[Cue], labelled: &[LabelledAttribution]) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::with_capacity(labelled.len());
+    let mut claimed = Claimed::default();
+    for label in labelled {
+        let content: Vec<Span> = label
+            .content
+            .iter()
+            .filter_map(|span| bounded(phrases, *span))
+            .filter(|span| !claimed.clashes(*span))
+            .collect();
+        if content.is_empty() {
+            continue;
+        }
+        claimed.add(&content);
+        found.push(attribution(phrases, cues, label, content));
+    }
+    found.sort_by_key(|attribution| attribution.extent().start);
+    let ruled = super::find(phrases, cues);
+    add_apart(&mut found, ruled.into_iter().filter(|attribution| trusted(phrases, attribution)).collect());
+    quotations_left::claim(phrases, &mut found);
+    found.sort_by_key(|attribution| attribution.extent().start);
+    found
+}
+
+/// Whether a finding of the rules counts where the labeller saw nothing.
+fn trusted(phrases: &Phrases, attribution: &Attribution) -> bool {
+    attribution.confidence >= 0.85
+        && attribution.source.is_some()
+        && attribution.content.iter().any(|span| phrases.quoted_at(phrases.tokens.inside(*span).start).is_some())
+}
+
+fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, content: Vec<Span>) -> Attribution {
+    let source = label.source.map(|span| touched(phrases, span)).filter(|words| !words.is_empty());
+    let words = label.cue.map(|span| touched(phrases, span)).filter(|words| !words.is_empty());
+    let mut found = Attribution {
+        cue: words.clone().into_iter().collect(),
+        stance: Some(label.stance),
+        ..Attribution::without_cue(source, content, label.probability)
+    };
+    if let Some(cue) = words.as_ref().and_then(|words| verb_in(cues, words)) {
+        let complement = complement::after(phrases, cue).map(|(_, complement, _)| complement).or_else(|| {
+            [Kind::Clause, Kind::That, Kind::Quote].into_iter().find_map(|kind| cue.verb.takes(kind).copied())
+        });
+        found = found.with_verb(cue, complement);
+        if found.source.is_none() && cue.passive {
+            found.speaker = SpeakerRule::Nobody;
+        }
+    }
+    if found.source.is_none() && found.cue.is_empty() {
+        found.speaker = SpeakerRule::Previous;
+    }
+    found
+}
+
+/// The cue verb that a labelled cue holds; the last of several (`went on to say`).
+fn verb_in<'a>(cues: &'a [Cue], words: &Range) -> Option<&'a Cue> {
+    let first = cues.partition_point(|cue| cue.head < words.start);
+    cues[first..].iter().take_while(|cue| cue.head < words.end).last()
+}
+
+/// The tokens that share a byte with `span`.
+fn touched(phrases: &Phrases, span: Span) -> Range {
+    let list = &phrases.tokens.list;
+    let first = list.partition_point(|token| token.span.end <= span.start);
+    let last = list.partition_point(|token| token.span.start < span.end);
+    first..last.max(first)
+}
+
+/// A content in whole tokens, which begins and ends with a quotation that it holds the better part of; none when it holds
+/// no word.
+fn bounded(phrases: &Phrases, span: Span) -> Option<Span> {
+    let tokens = phrases.tokens;
+    let mut words = touched(phrases, span);
+    if words.clone().all(|i| tokens.list[i].kind == TokenKind::Mark) {
+        return None;
+    }
+    let most = |missing: &Range, quotation: &Range| {
+        missing.clone().all(|i| phrases.is_mark(i)) || missing.len() * 2 <= quotation.len()
+    };
+    if let Some(quotation) = phrases.quotation_tokens(words.start)
+        && most(&(quotation.start..words.start), &quotation)
+    {
+        words.start = quotation.start;
+    }
+    if let Some(quotation) = phrases.quotation_tokens(words.end - 1)
+        && most(&(words.end..quotation.end), &quotation)
+    {
+        words.end = quotation.end;
+    }
+    Some(tokens.span(&words))
+}
