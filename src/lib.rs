@@ -8,6 +8,7 @@
 
 pub mod analyse;
 pub mod analysis;
+pub mod anchor;
 #[cfg(feature = "window")]
 pub mod app;
 pub mod article;
