@@ -13,6 +13,7 @@ pub mod anchor;
 pub mod app;
 pub mod article;
 pub mod cli;
+pub mod corrections;
 pub mod export;
 pub mod read;
 pub mod span;
