@@ -384,7 +384,7 @@ fn iob_columns_hold_all_names_and_words() -> Outcome {
     let mut contents = 0;
     let mut words = String::new();
     for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with("-DOCSTART-")) {
-        let [word, quote, name] = line.split(' ').collect::<Vec<_>>()[..] else {
+        let [word, "_", quote, name] = line.split(' ').collect::<Vec<_>>()[..] else {
             return Err(format!("{line:?}").into());
         };
         words.push_str(word);

@@ -8,10 +8,10 @@ use crate::analysis::{ActorKind, Analysis};
 use crate::article::Article;
 use crate::span::Span;
 
-/// The form of CoNLL-2003: a word a line, an empty line behind each sentence, `-DOCSTART-` before each article. The
-/// columns, one space apart: the word; whether it belongs to a quote's `SOURCE`, `CUE` or `CONTENT`; the name it belongs to
-/// (`PER`, `ORG`, `LOC`, `MISC`). Both are told in IOB2, with `B-` at the first word, `I-` at the others, and `O` where there
-/// is nothing. Where spans lie in one another, the outer one is told.
+/// The form of CoNLL-2003: a word a line, an empty line behind each sentence, `-DOCSTART-` before each article. The four
+/// columns, one space apart: the word; `_` in the place of its part of speech; whether it belongs to a quote's `SOURCE`,
+/// `CUE` or `CONTENT`; the name it belongs to (`PER`, `ORG`, `LOC`, `MISC`). The last two are told in IOB2, with `B-` at the
+/// first word, `I-` at the others, and `O` where there is nothing. Where spans lie in one another, the outer one is told.
 pub struct Conll;
 
 impl Exporter for Conll {
@@ -37,10 +37,10 @@ impl Exporter for Conll {
         let mut names = Tags::new(&names);
         let mut quotes = Tags::new(&quotes);
         let mut words = words(article, &edges).into_iter().peekable();
-        writeln!(out, "-DOCSTART- O O\n")?;
+        writeln!(out, "-DOCSTART- -X- O O\n")?;
         for sentence in sentences(article, &whole) {
             while let Some(word) = words.next_if(|word| word.start < sentence.end) {
-                writeln!(out, "{} {} {}", word.of(text), quotes.of(word), names.of(word))?;
+                writeln!(out, "{} _ {} {}", word.of(text), quotes.of(word), names.of(word))?;
             }
             writeln!(out)?;
         }

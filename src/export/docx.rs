@@ -1,19 +1,17 @@
 //! A Word file, which LibreOffice and Pages open as well.
+//!
+//! Office Open XML is a ZIP archive of XML parts. All but the document, its properties and its links are the same for every
+//! article and stand in `docx/`. In each element the children are in the order that the format's schema wants.
 
-use std::io::{self, Cursor, Write};
+use std::io::{self, Write};
 
-use docx_rs::{
-    AbstractNumbering, AlignmentType, Docx as Document, Footer, Hyperlink, HyperlinkData, HyperlinkType, IndentLevel,
-    Level, LevelJc, LevelText, LineSpacing, NumberFormat, Numbering, NumberingId, PageNum, Paragraph, Run as Words,
-    RunFonts, Shading, ShdType, SpecialIndentType, Start, Style as Look, StyleType,
-};
-
+use super::bundle::write_archive;
 use super::report::{Block, Report, Run};
-use super::{Exporter, Style};
+use super::{ExportFile, Exporter, Style};
 use crate::analysis::{ActorKind, Analysis};
 use crate::article::{Article, ParagraphKind};
 
-/// Office Open XML, with Word's own styles for title, headings and lists, so that it can be put into any other form.
+/// A document with Word's own styles for title, headings and lists, so that it can be put into any other form.
 pub struct Docx;
 
 impl Exporter for Docx {
@@ -49,91 +47,98 @@ impl Exporter for Docx {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let report = Report::new(article, analysis, style);
-        let mut package = document(&report).build();
-        // The library has no field for the title.
-        package.doc_props.core = core_properties(&report, article).into_bytes();
-        let mut file = Cursor::new(Vec::new());
-        package.pack(&mut file).map_err(io::Error::other)?;
-        out.write_all(file.get_ref())
+        let part = |name: &str, content: &str| ExportFile { name: name.to_owned(), bytes: content.as_bytes().to_vec() };
+        let styles = include_str!("docx/styles.xml").replace("{language}", &language(article));
+        let parts = [
+            // Some readers want this one first.
+            part("[Content_Types].xml", include_str!("docx/content_types.xml")),
+            part("_rels/.rels", include_str!("docx/package.rels")),
+            part("docProps/core.xml", &properties(&report, article)),
+            part("word/document.xml", &document(&report)),
+            part("word/_rels/document.xml.rels", &links(&report)),
+            part("word/styles.xml", &styles),
+            part("word/numbering.xml", include_str!("docx/numbering.xml")),
+            part("word/footer.xml", include_str!("docx/footer.xml")),
+        ];
+        write_archive(&parts, out)
     }
 }
 
-/// The list that all items are in.
-const BULLETS: usize = 1;
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-fn document(report: &Report) -> Document {
-    // First of all: it starts the count of paragraphs anew.
-    let document = Document::new();
-    let bullets =
-        AbstractNumbering::new(BULLETS).add_level(
-            Level::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("•"), LevelJc::new("left"))
-                .indent(Some(360), Some(SpecialIndentType::Hanging(360)), None, None),
-        );
-    let footer =
-        Footer::new().add_paragraph(Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new()));
-    let mut document = styles()
-        .into_iter()
-        .fold(document, Document::add_style)
-        .default_fonts(fonts("Georgia"))
-        .default_size(22)
-        .add_abstract_numbering(bullets)
-        .add_numbering(Numbering::new(BULLETS, BULLETS))
-        .footer(footer)
-        .add_paragraph(styled("Title").add_run(words(&report.title)));
+/// Where the kinds of relations between parts are named.
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A4 with margins of 2.5 cm, in twentieths of a point.
+const PAGE: &str = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+    <w:pgMar w:top=\"1418\" w:right=\"1418\" w:bottom=\"1418\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/>";
+
+fn document(report: &Report) -> String {
+    let mut body = String::new();
+    put(&mut body, "Title", &words(&report.title));
     for line in &report.about {
-        let about = styled("Subtitle");
-        // Only addresses of the web become links: others could run something.
-        document = document.add_paragraph(if line.starts_with("https://") || line.starts_with("http://") {
-            let mut link = Hyperlink::new(legal(line), HyperlinkType::External).add_run(words(line));
-            if let HyperlinkData::External { rid, .. } = &mut link.link {
-                // In place of a number that counts on from file to file.
-                *rid = "rIdAddress".to_owned();
-            }
-            about.add_hyperlink(link)
+        let content = if is_address(line) {
+            format!(
+                "<w:hyperlink r:id=\"rIdAddress\">{}</w:hyperlink>",
+                styled(line, "<w:rStyle w:val=\"Hyperlink\"/>")
+            )
         } else {
-            about.add_run(words(line))
-        });
+            words(line)
+        };
+        put(&mut body, "Subtitle", &content);
     }
-    report.blocks.iter().map(paragraph).fold(document, Document::add_paragraph)
+    for block in &report.blocks {
+        let (style, content) = match block {
+            Block::Heading(1, text) => ("Heading1", words(text)),
+            Block::Heading(_, text) => ("Heading2", words(text)),
+            Block::Lead(text) => ("Lead", words(text)),
+            Block::Item(runs) => ("ListBullet", runs.iter().map(run).collect()),
+            Block::Context(text) => ("Quote", words(text)),
+            Block::Note(text) => ("Remark", words(text)),
+            Block::Text(kind, runs) => (text_style(*kind), runs.iter().map(run).collect()),
+        };
+        put(&mut body, style, &content);
+    }
+    format!(
+        "{DECLARATION}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+         xmlns:r=\"{RELATIONS}\"><w:body>\n{body}<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/>{PAGE}\
+         </w:sectPr></w:body></w:document>\n"
+    )
 }
 
-fn paragraph(block: &Block) -> Paragraph {
-    match block {
-        Block::Heading(1, text) => styled("Heading1").add_run(words(text)),
-        Block::Heading(_, text) => styled("Heading2").add_run(words(text)),
-        Block::Lead(text) => Paragraph::new().keep_next(true).add_run(words(text).bold()),
-        Block::Item(runs) => {
-            let item = styled("ListBullet").numbering(NumberingId::new(BULLETS), IndentLevel::new(0));
-            runs.iter().map(run).fold(item, Paragraph::add_run)
-        }
-        Block::Context(text) => styled("Quote").add_run(words(text)),
-        Block::Note(text) => Paragraph::new().add_run(words(text).italic()),
-        Block::Text(kind, runs) => {
-            let text = match kind {
-                ParagraphKind::Heading => styled("Heading3"),
-                ParagraphKind::Caption => styled("Caption"),
-                ParagraphKind::Body | ParagraphKind::Turn => Paragraph::new(),
-            };
-            runs.iter().map(run).fold(text, Paragraph::add_run)
-        }
+fn text_style(kind: ParagraphKind) -> &'static str {
+    match kind {
+        ParagraphKind::Heading => "Heading3",
+        ParagraphKind::Caption => "Caption",
+        ParagraphKind::Body | ParagraphKind::Turn => "Normal",
     }
 }
 
-fn run(run: &Run) -> Words {
-    let mut words = words(&run.text);
+fn put(body: &mut String, style: &str, content: &str) {
+    body.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{content}</w:p>\n"));
+}
+
+fn words(text: &str) -> String {
+    styled(text, "")
+}
+
+fn styled(text: &str, properties: &str) -> String {
+    let properties = if properties.is_empty() { String::new() } else { format!("<w:rPr>{properties}</w:rPr>") };
+    format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
+}
+
+fn run(run: &Run) -> String {
+    let mut properties = String::new();
     if run.strong {
-        words = words.bold();
+        properties.push_str("<w:b/>");
     }
-    if run.weak {
-        words = words.color("6B6B6B");
-    }
-    if let Some(kind) = run.name {
-        words = words.color(color(kind));
+    if let Some(color) = run.name.map(color).or(run.weak.then_some("6B6B6B")) {
+        properties.push_str(&format!("<w:color w:val=\"{color}\"/>"));
     }
     if run.quoted {
-        words = words.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill("EFEBDF"));
+        properties.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EFEBDF\"/>");
     }
-    words
+    styled(&run.text, &properties)
 }
 
 /// Dark enough on white and on the shade of quotes.
@@ -147,70 +152,68 @@ fn color(kind: ActorKind) -> &'static str {
     }
 }
 
-fn words(text: &str) -> Words {
-    Words::new().add_text(legal(text))
+/// Only addresses of the web become links: others could run something.
+fn is_address(line: &str) -> bool {
+    line.starts_with("https://") || line.starts_with("http://")
 }
 
-/// `text` without what XML 1.0 cannot hold.
-fn legal(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
-            c => c,
-        })
-        .collect()
-}
-
-fn styled(style: &str) -> Paragraph {
-    Paragraph::new().style(style)
-}
-
-fn fonts(name: &str) -> RunFonts {
-    RunFonts::new().ascii(name).hi_ansi(name)
-}
-
-fn styles() -> Vec<Look> {
-    let space = |before, after| LineSpacing::new().before(before).after(after);
-    let look = |id: &str, name: &str| {
-        let look = Look::new(id, StyleType::Paragraph).name(name);
-        if id == "Normal" { look.line_spacing(space(0, 120).line(276)) } else { look.based_on("Normal").next("Normal") }
+fn links(report: &Report) -> String {
+    let own = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>\n")
     };
-    let heading = |number: usize, size| {
-        look(&format!("Heading{number}"), &format!("heading {number}"))
-            .size(size)
-            .bold()
-            .outline_lvl(number - 1)
-            .line_spacing(space(280, 100))
-    };
-    vec![
-        look("Normal", "Normal"),
-        look("Title", "Title").size(44).bold().line_spacing(space(0, 120)),
-        look("Subtitle", "Subtitle").color("6B6B6B"),
-        heading(1, 30),
-        heading(2, 25),
-        heading(3, 23),
-        look("ListBullet", "List Bullet").line_spacing(space(0, 60)),
-        look("Quote", "Quote").italic().color("505050").indent(Some(720), None, None, None),
-        look("Caption", "caption").italic().size(20),
-    ]
+    let address = report.about.iter().find(|line| is_address(line)).map(|line| {
+        let target = escape(line);
+        format!("<Relationship Id=\"rIdAddress\" Type=\"{RELATIONS}/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>\n")
+    });
+    format!(
+        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\n{}{}{}{}\
+         </Relationships>\n",
+        own("rIdStyles", "styles", "styles.xml"),
+        own("rIdNumbering", "numbering", "numbering.xml"),
+        own("rIdFooter", "footer", "footer.xml"),
+        address.unwrap_or_default(),
+    )
 }
 
 /// The document's properties. They hold no time, so that the same article makes the same file.
-fn core_properties(report: &Report, article: &Article) -> String {
-    let escape = |text: &str| legal(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let mut properties = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-         <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\">",
-    );
-    let byline = article.byline.as_deref().unwrap_or_default();
-    let language = article.language.as_deref().unwrap_or_default();
-    for (name, value) in [("title", report.title.as_str()), ("creator", byline), ("language", language)] {
-        if !value.is_empty() {
-            properties.push_str(&format!("<dc:{name}>{}</dc:{name}>", escape(value)));
+fn properties(report: &Report, article: &Article) -> String {
+    let field = |name: &str, value: &str| match escape(value) {
+        value if value.is_empty() => String::new(),
+        value => format!("<dc:{name}>{value}</dc:{name}>"),
+    };
+    format!(
+        "{DECLARATION}<cp:coreProperties \
+         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{}{}{}</cp:coreProperties>\n",
+        field("title", &report.title),
+        field("creator", article.byline.as_deref().unwrap_or_default()),
+        field("language", &language(article)),
+    )
+}
+
+/// The tag of the article's language, English where none is known.
+fn language(article: &Article) -> String {
+    let tag: String = article
+        .language
+        .iter()
+        .flat_map(|tag| tag.chars())
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    if tag.is_empty() { "en".to_owned() } else { tag }
+}
+
+/// `text` without meaning to XML, and without what XML 1.0 cannot hold.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
+            letter => escaped.push(letter),
         }
     }
-    properties.push_str("</cp:coreProperties>");
-    properties
+    escaped
 }
