@@ -524,9 +524,11 @@ fn the_schema_refuses_what_the_program_refuses() -> Outcome {
     Ok(())
 }
 
-/// The corrections of the saving child after `count` of them.
+/// The corrections of the saving child after `count` of them: long ones, so that it spends its time writing.
 fn numbered(count: usize) -> Vec<Correction> {
-    (0..count).map(|at| Correction::RenameActor { actor: actor("Norland"), name: format!("Name {at}") }).collect()
+    let norland = actor("Norland");
+    let long = "x".repeat(1 << 16);
+    (0..count).map(|at| Correction::RenameActor { actor: norland.clone(), name: format!("Name {at} {long}") }).collect()
 }
 
 const CHILD: &str = "STANDPOINT_TEST_SAVES_CORRECTIONS_AT";

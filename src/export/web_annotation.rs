@@ -1,8 +1,9 @@
 //! The W3C Web Annotation Data Model, for Hypothesis and other programs that note on the web.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::citation::title;
 use super::reading::{kind_name, names, quote_kind_name, target};
@@ -36,28 +37,96 @@ impl Exporter for WebAnnotation {
     }
 
     fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &collection(article, analysis))?;
+        serde_json::to_writer_pretty(&mut *out, &collection(article, analysis, &address(article)))?;
         out.write_all(b"\n")
     }
 }
 
-fn collection(article: &Article, analysis: &Analysis) -> Value {
-    let source = address(article);
-    let items = Annotations { article, analysis, offsets: Offsets::new(&article.text), source: &source }.all();
-    json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": format!("{source}#standpoint"),
-        "type": "AnnotationCollection",
-        "label": title(article),
-        "generator": { "type": "Software", "name": "Standpoint" },
-        "total": items.len(),
-        "first": {
-            "id": format!("{source}#standpoint-page"),
-            "type": "AnnotationPage",
-            "startIndex": 0,
-            "items": items,
-        },
-    })
+#[derive(Serialize)]
+struct Collection<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    r#type: &'static str,
+    label: String,
+    generator: Generator,
+    total: usize,
+    first: Page<'a>,
+}
+
+#[derive(Serialize)]
+struct Generator {
+    r#type: &'static str,
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    id: String,
+    r#type: &'static str,
+    #[serde(rename = "startIndex")]
+    start_index: usize,
+    items: Vec<Annotation<'a>>,
+}
+
+#[derive(Serialize)]
+struct Annotation<'a> {
+    id: String,
+    r#type: &'static str,
+    motivation: &'static str,
+    body: Vec<Body<'a>>,
+    target: Targets<'a>,
+    /// Where its first piece stands, to put all in order.
+    #[serde(skip)]
+    place: Span,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: &'static str,
+    purpose: &'static str,
+    value: Cow<'a, str>,
+    format: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Targets<'a> {
+    One(Target<'a>),
+    Several(Vec<Target<'a>>),
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    source: &'a str,
+    selector: (Words, Numbers),
+}
+
+#[derive(Serialize)]
+struct Words {
+    r#type: &'static str,
+    #[serde(flatten)]
+    anchor: Anchor,
+}
+
+#[derive(Serialize)]
+struct Numbers {
+    r#type: &'static str,
+    start: usize,
+    end: usize,
+}
+
+fn collection<'a>(article: &'a Article, analysis: &'a Analysis, source: &'a str) -> Collection<'a> {
+    let items = Annotations { article, analysis, offsets: Offsets::new(&article.text), source }.all();
+    Collection {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: format!("{source}#standpoint"),
+        r#type: "AnnotationCollection",
+        label: title(article),
+        generator: Generator { r#type: "Software", name: "Standpoint" },
+        total: items.len(),
+        first: Page { id: format!("{source}#standpoint-page"), r#type: "AnnotationPage", start_index: 0, items },
+    }
 }
 
 /// The web address of the article, or a name in the form of one.
@@ -90,9 +159,9 @@ struct Annotations<'a> {
     source: &'a str,
 }
 
-impl Annotations<'_> {
-    fn all(&self) -> Vec<Value> {
-        let mut items: Vec<(Span, Value)> = Vec::new();
+impl<'a> Annotations<'a> {
+    fn all(&self) -> Vec<Annotation<'a>> {
+        let mut items: Vec<Annotation<'a>> = Vec::new();
         for actor in &self.analysis.actors {
             for (number, mention) in actor.mentions.iter().enumerate() {
                 let bodies = vec![body("identifying", &actor.name), body("tagging", kind_name(actor.kind))];
@@ -101,62 +170,62 @@ impl Annotations<'_> {
             }
         }
         for quote in &self.analysis.quotes {
-            let mut bodies = vec![body("tagging", "quote"), body("classifying", quote_kind_name(quote.kind))];
-            let speakers = names(self.analysis, &quote.speakers);
-            if !speakers.is_empty() {
-                bodies.push(body("identifying", &speakers));
-            }
+            let bodies = vec![
+                body("tagging", "quote"),
+                body("classifying", quote_kind_name(quote.kind)),
+                body("identifying", names(self.analysis, &quote.speakers)),
+            ];
             items.extend(self.annotation(&format!("quote-{}", quote.id.0), "describing", bodies, &quote.content));
         }
         for position in &self.analysis.positions {
-            let mut bodies = vec![body("tagging", "position"), body("classifying", position.stance.name())];
-            let holders = names(self.analysis, &position.holders);
-            if !holders.is_empty() {
-                bodies.push(body("identifying", &holders));
-            }
-            let about = target(self.analysis, &position.target);
-            if !about.is_empty() {
-                bodies.push(body("describing", about));
-            }
+            let bodies = vec![
+                body("tagging", "position"),
+                body("classifying", position.stance.name()),
+                body("identifying", names(self.analysis, &position.holders)),
+                body("describing", target(self.analysis, &position.target)),
+            ];
             let name = format!("position-{}", position.id.0);
             items.extend(self.annotation(&name, "classifying", bodies, &position.evidence));
         }
-        items.sort_by_key(|(span, _)| *span);
-        items.into_iter().map(|(_, item)| item).collect()
+        items.sort_by_key(|item| item.place);
+        items
     }
 
-    /// An annotation with one target for each piece; none when no piece holds words.
-    fn annotation(&self, name: &str, motivation: &str, bodies: Vec<Value>, spans: &[Span]) -> Option<(Span, Value)> {
-        let targets: Vec<Value> = spans.iter().filter_map(|span| self.target(*span)).collect();
-        let first = *spans.first()?;
-        let target = match targets.as_slice() {
-            [] => return None,
-            [one] => one.clone(),
-            _ => Value::Array(targets),
+    /// An annotation with one target for each piece; none when no piece holds words. Bodies that say nothing are left out.
+    fn annotation(
+        &self,
+        name: &str,
+        motivation: &'static str,
+        mut body: Vec<Body<'a>>,
+        spans: &[Span],
+    ) -> Option<Annotation<'a>> {
+        let mut targets: Vec<Target<'a>> = spans.iter().filter_map(|span| self.target(*span)).collect();
+        let last = targets.pop()?;
+        let target = if targets.is_empty() {
+            Targets::One(last)
+        } else {
+            targets.push(last);
+            Targets::Several(targets)
         };
-        let annotation = json!({
-            "id": format!("{}#standpoint-{name}", self.source),
-            "type": "Annotation",
-            "motivation": motivation,
-            "body": bodies,
-            "target": target,
-        });
-        Some((first, annotation))
+        body.retain(|body| !body.value.is_empty());
+        Some(Annotation {
+            id: format!("{}#standpoint-{name}", self.source),
+            r#type: "Annotation",
+            motivation,
+            body,
+            target,
+            place: *spans.first()?,
+        })
     }
 
-    fn target(&self, span: Span) -> Option<Value> {
-        let Anchor { exact, prefix, suffix } = Anchor::of(&self.article.text, span)?;
+    fn target(&self, span: Span) -> Option<Target<'a>> {
+        let anchor = Anchor::of(&self.article.text, span)?;
         let [start, end] = self.offsets.span(span);
-        Some(json!({
-            "source": self.source,
-            "selector": [
-                { "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix },
-                { "type": "TextPositionSelector", "start": start, "end": end },
-            ],
-        }))
+        let words = Words { r#type: "TextQuoteSelector", anchor };
+        Some(Target { source: self.source, selector: (words, Numbers { r#type: "TextPositionSelector", start, end }) })
     }
 }
 
-fn body(purpose: &str, value: &str) -> Value {
-    json!({ "type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain" })
+fn body<'a>(purpose: &'static str, value: impl Into<Cow<'a, str>>) -> Body<'a> {
+    Body { r#type: "TextualBody", purpose, value: value.into(), format: "text/plain" }
 }

@@ -76,7 +76,9 @@ def check_pdf(article):
         check(squeezed(line) in words, f"pdftotext does not find {line!r}")
     fonts = subprocess.run(["pdffonts", "-"], input=article.write("pdf"), check=True, capture_output=True).stdout.decode()
     rows = fonts.splitlines()[2:]
-    check(rows and all(" yes yes yes " in row for row in rows), "a font is not embedded, or its words cannot be copied")
+    # The signs of a Type 3 font, such as emoji, are drawn one by one and never a subset.
+    sound = [re.search(r" yes (yes|no) +yes +\d", row) for row in rows]
+    check(rows and all(sound), "a font is not embedded, or its words cannot be copied")
     return f"{len(pages) - 1} pages, {len(rows)} fonts, all embedded"
 
 
