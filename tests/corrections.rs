@@ -524,33 +524,49 @@ fn the_schema_refuses_what_the_program_refuses() -> Outcome {
     Ok(())
 }
 
-/// The corrections of the saving child after `count` of them: long ones, so that it spends its time writing.
-fn numbered(count: usize) -> Vec<Correction> {
-    let norland = actor("Norland");
-    let long = "x".repeat(1 << 16);
-    (0..count).map(|at| Correction::RenameActor { actor: norland.clone(), name: format!("Name {at} {long}") }).collect()
+/// A long correction, so that a program that saves some of them spends its time writing.
+fn numbered(number: usize) -> Correction {
+    Correction::RenameActor { actor: ActorKey::default(), name: format!("{number} {}", "x".repeat(1 << 16)) }
 }
+
+/// How many corrections stand in the file before the child comes.
+const BEFORE: usize = 8;
 
 const CHILD: &str = "STANDPOINT_TEST_SAVES_CORRECTIONS_AT";
 
-/// Not a test by itself: what the test below starts as a process of its own and kills.
+/// Not a test by itself: what the test below starts as a process of its own and kills. It adds a correction and takes it
+/// back, over and over, and says what it has saved; meanwhile it prints lines as fast as it can, so that the n-th line comes
+/// at any moment of the saving.
 #[test]
 fn child_that_saves_until_it_is_killed() -> Outcome {
     let Some(path) = std::env::var_os(CHILD) else { return Ok(()) };
     let mut file = CorrectionFile::open(Path::new(&path), "a")?;
-    loop {
-        file.add(numbered(file.history().corrections().len() + 1).pop().ok_or("none")?)?;
-        println!("\nsaved {}", file.history().corrections().len());
+    std::thread::spawn(|| {
+        loop {
+            println!("\ntick");
+        }
+    });
+    for number in BEFORE.. {
+        file.add(numbered(number))?;
+        println!("\nsaved {number}");
+        file.undo()?;
     }
+    Ok(())
 }
 
 #[test]
-fn a_kill_at_any_moment_loses_nothing_that_was_saved() -> Outcome {
+fn a_kill_at_any_moment_leaves_a_whole_file_with_all_that_was_saved() -> Outcome {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("a.standpoint.json");
-    let mut kept = 0;
-    // Each round goes on where the one before was killed.
-    for lines in [1, 2, 3, 5, 8, 13, 1, 2, 3, 5, 8, 13] {
+    let before: Vec<Correction> = (0..BEFORE).map(numbered).collect();
+    for round in 0..30 {
+        let mut file = CorrectionFile::open(&path, "a")?;
+        while file.history().corrections().len() > BEFORE {
+            file.undo()?;
+        }
+        for correction in before.iter().skip(file.history().corrections().len()) {
+            file.add(correction.clone())?;
+        }
         let mut child = Command::new(std::env::current_exe()?)
             .args(["--exact", "child_that_saves_until_it_is_killed", "--nocapture"])
             .env(CHILD, &path)
@@ -558,18 +574,28 @@ fn a_kill_at_any_moment_loses_nothing_that_was_saved() -> Outcome {
             .stderr(Stdio::null())
             .spawn()?;
         let output = BufReader::new(child.stdout.take().ok_or("no output")?);
-        let counts =
-            output.lines().map_while(Result::ok).filter_map(|line| line.strip_prefix("saved ")?.parse::<usize>().ok());
-        let last = counts.take(lines).last();
-        // The child is saving the next ones by now.
+        let lines = output.lines().map_while(Result::ok).take(round * 7919 + 20);
+        let saved = lines.filter_map(|line| line.strip_prefix("saved ")?.parse::<usize>().ok()).last();
         child.kill()?;
         child.wait()?;
-        let last = last.ok_or("the child saved nothing")?;
-        assert_eq!(last, kept + lines);
         let file = CorrectionFile::open(&path, "a")?;
-        kept = file.history().corrections().len();
-        assert!(kept >= last, "{kept} of {last}");
-        assert_eq!(file.history().corrections(), numbered(kept));
+        let (first, last) = file.history().corrections().split_at_checked(BEFORE).ok_or("too few")?;
+        assert!(first == before, "what stood there before is not the same");
+        // The last correction is there, or taken back again, which is saved as well; or it is a later one.
+        let number = |correction: &Correction| match correction {
+            Correction::RenameActor { name, .. } => {
+                name.split(' ').next().and_then(|number| number.parse::<usize>().ok())
+            }
+            _ => None,
+        };
+        match last {
+            [] => {}
+            [one] => {
+                let number = number(one).ok_or("no number")?;
+                assert!(*one == numbered(number) && saved.is_none_or(|saved| number >= saved), "{number} of {saved:?}");
+            }
+            more => return Err(format!("{} corrections too many", more.len()).into()),
+        }
         // Nothing half-written stays.
         assert_eq!(std::fs::read_dir(folder.path())?.count(), 1);
     }

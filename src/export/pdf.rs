@@ -122,11 +122,11 @@ fn missing(report: &Report, typesetter: &mut Typesetter) -> BTreeSet<char> {
 
 /// Whether Source Serif certainly has it: these need not be looked up.
 fn is_common(letter: char) -> bool {
-    match letter {
-        ' '..='~' | '\u{a0}'..='\u{131}' | '\u{134}'..='\u{165}' | '\u{168}'..='\u{17f}' => true,
-        '–' | '—' | '‘'..='‚' | '“'..='„' | '…' | '€' | '•' => true,
-        _ => false,
-    }
+    matches!(
+        letter,
+        ' '..='~' | '\u{a0}'..='\u{131}' | '\u{134}'..='\u{165}' | '\u{168}'..='\u{17f}' |
+        '–' | '—' | '‘'..='‚' | '“'..='„' | '…' | '€' | '•'
+    )
 }
 
 /// A sentence about the characters that are not shown.
