@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use standpoint::analyse::analyse;
 use standpoint::analysis::{Actor, ActorId, ActorKind, Analysis, PositionId, QuoteId, QuoteKind, Stance};
 use standpoint::anchor::Anchor;
 use standpoint::article::Article;
@@ -520,6 +521,53 @@ fn the_schema_refuses_what_the_program_refuses() -> Outcome {
         assert!(!schema.is_valid(&wrong), "{at}");
         std::fs::write(&path, wrong.to_string())?;
         assert!(CorrectionFile::open(&path, "a").is_err(), "{at}");
+    }
+    Ok(())
+}
+
+/// A correction for everything that was found, each of which changes nothing but how certain it is.
+fn of_everything(article: &Article, analysis: &Analysis) -> Vec<Correction> {
+    let actors = analysis.actors.iter().filter_map(|actor| {
+        Some(Correction::SetKind { actor: ActorKey::of(article, analysis, actor.id)?, kind: actor.kind })
+    });
+    let quotes = analysis.quotes.iter().filter_map(|quote| {
+        let key = QuoteKey::of(article, analysis, quote.id)?;
+        let speakers = quote.speakers.iter().filter_map(|id| ActorKey::of(article, analysis, *id)).collect();
+        Some(Correction::SetSpeakers { quote: key, speakers })
+    });
+    let positions = analysis.positions.iter().filter_map(|position| {
+        let key = PositionKey::of(article, analysis, position.id)?;
+        Some(Correction::SetStance { position: key, stance: position.stance })
+    });
+    actors.chain(quotes).chain(positions).collect()
+}
+
+#[test]
+fn everything_in_the_samples_is_found_again_also_in_a_changed_article() -> Outcome {
+    for sample in std::fs::read_dir("assets/samples")? {
+        let text = std::fs::read_to_string(sample?.path())?;
+        let article = from_text("a", text.clone());
+        let before = analyse(&article);
+        let corrections = of_everything(&article, &before);
+        assert_eq!(corrections.len(), before.actors.len() + before.quotes.len() + before.positions.len());
+        let mut same = apply(&article, &before, &corrections);
+        assert_eq!(same.orphans, []);
+        let certain = |analysis: &mut Analysis| {
+            analysis.quotes.iter_mut().for_each(|quote| quote.confidence = 1.0);
+            analysis.positions.iter_mut().for_each(|position| position.confidence = 1.0);
+        };
+        let mut expected = before.clone();
+        certain(&mut expected);
+        certain(&mut same.analysis);
+        // A quote's speakers are its positions' holders, too.
+        for (position, now) in expected.positions.iter_mut().zip(&same.analysis.positions) {
+            position.holders.clone_from(&now.holders);
+        }
+        assert_eq!(same.analysis, expected);
+        // A paragraph more, at the end.
+        let longer = from_text("a", format!("{}\n\nThe weather stayed dry all week.\n", text.trim_end()));
+        let orphans = apply(&longer, &analyse(&longer), &corrections).orphans;
+        assert_eq!(orphans, [], "{:?}", orphans.first().and_then(|orphan| corrections.get(orphan.index)));
     }
     Ok(())
 }
