@@ -12,7 +12,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analyse::Engine;
-use crate::export;
+use crate::analysis::{Actor, Analysis};
+use crate::export::{self, Options, Style};
 
 /// Reads news articles and shows who is in a story, what each of them said, and where they stand.
 #[derive(Debug, Parser)]
@@ -49,6 +50,8 @@ enum Command {
             standpoint analyze article.html                          print a summary to paste\n  \
             standpoint analyze -f json article.txt > article.json    all that was found, as data\n  \
             standpoint analyze -f html -o pages/ *.txt               a page for each article, in a folder\n  \
+            standpoint analyze -f docx article.txt > article.docx    a document for Word\n  \
+            standpoint analyze --actor Brandt --context a.txt        what one actor says, with its paragraphs\n  \
             pbpaste | standpoint analyze                             analyse what was copied\n  \
             standpoint analyze -f jsonl < articles.jsonl             one analysis a line, in the same order\n\n\
             Lines of JSON:\n  \
@@ -82,6 +85,9 @@ struct Analyze {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 
+    #[command(flatten)]
+    content: Content,
+
     /// How many articles to analyse at the same time [default: one per core]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -99,6 +105,56 @@ impl EngineName {
         match self {
             EngineName::Model => Engine::MODEL,
             EngineName::Rules => Engine::Rules,
+        }
+    }
+}
+
+/// What goes into what is written.
+#[derive(Clone, Debug, Args)]
+struct Content {
+    /// Only what this actor says and thinks, by name; may be given several times
+    #[arg(long = "actor", value_name = "NAME")]
+    actors: Vec<String>,
+
+    /// Leave this out; may be given several times
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    without: Vec<Part>,
+
+    /// Give quotes and positions with the paragraphs they stand in (markdown, notes, docx, pdf, csv)
+    #[arg(long)]
+    context: bool,
+}
+
+/// A part that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    Quotes,
+    Positions,
+    Warnings,
+    /// The article's own text (notes, docx, pdf)
+    Text,
+}
+
+impl Content {
+    fn with(&self, part: Part) -> bool {
+        !self.without.contains(&part)
+    }
+
+    fn style(&self) -> Style {
+        Style { context: self.context, text: self.with(Part::Text) }
+    }
+
+    /// The same for one article, whose actors have numbers.
+    fn options(&self, analysis: &Analysis) -> Options {
+        let asked = |name: &str| self.actors.iter().any(|asked| asked.to_lowercase() == name.to_lowercase());
+        let is_asked = |actor: &&Actor| asked(&actor.name) || actor.aliases.iter().any(|alias| asked(alias));
+        let ids = || analysis.actors.iter().filter(is_asked).map(|actor| actor.id).collect();
+        Options {
+            actors: (!self.actors.is_empty()).then(ids),
+            quotes: self.with(Part::Quotes),
+            positions: self.with(Part::Positions),
+            warnings: self.with(Part::Warnings),
+            style: self.style(),
         }
     }
 }

@@ -8,10 +8,12 @@
 
 pub mod analyse;
 pub mod analysis;
+pub mod anchor;
 #[cfg(feature = "window")]
 pub mod app;
 pub mod article;
 pub mod cli;
+pub mod corrections;
 pub mod export;
 pub mod read;
 pub mod span;

@@ -33,6 +33,8 @@ pub struct Preview {
     pub lines: Vec<String>,
     /// Whether there is more.
     pub cut: bool,
+    /// Whether it is text, which can be copied.
+    pub is_text: bool,
 }
 
 impl Preview {
@@ -46,6 +48,11 @@ impl Preview {
     /// The beginning of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         let head = bytes.get(..Self::BYTES).unwrap_or(bytes);
+        // A letter may be cut in two at the end.
+        if std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some()) {
+            let sentence = "There is no preview of this format. Save it, and open it in its program.";
+            return Self { lines: vec![sentence.to_owned()], cut: false, is_text: false };
+        }
         let text = String::from_utf8_lossy(head);
         let mut cut = head.len() < bytes.len();
         let mut lines = Vec::new();
@@ -60,7 +67,7 @@ impl Preview {
             }
             lines.push(shown.replace('\t', "    "));
         }
-        Self { lines, cut }
+        Self { lines, cut, is_text: true }
     }
 }
 
@@ -187,7 +194,8 @@ fn ways_out(ui: &mut Ui, export: &ExportState, actions: &mut Vec<Action>) {
         if path.on_hover_text("Type where to save it").clicked() {
             actions.push(Action::ExportSavePath);
         }
-        if ui.add_enabled(ready, egui::Button::new("Copy")).on_hover_text("Copy all of it").clicked() {
+        let is_text = matches!(&export.written, Written::Ready { preview, .. } if preview.is_text);
+        if ui.add_enabled(is_text, egui::Button::new("Copy")).on_hover_text("Copy all of it").clicked() {
             actions.push(Action::ExportCopy);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -209,6 +217,15 @@ mod tests {
         let preview = Preview::of("x".repeat(10_000).as_bytes());
         assert!(!preview.cut);
         assert_eq!(preview.lines.first().map(|line| line.chars().count()), Some(Preview::COLUMNS + 1));
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_shown_as_such() {
+        let preview = Preview::of(b"PK\x03\x04\xff\xfe");
+        assert!(!preview.is_text && preview.lines.len() == 1);
+        let mut long = vec![b'x'; Preview::BYTES - 1];
+        long.extend("é".as_bytes());
+        assert!(Preview::of(&long).is_text);
     }
 
     #[test]

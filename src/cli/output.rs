@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::analyze::Found;
 use super::input::Source;
-use crate::export::{ExportError, Exporter, PendingFile};
+use crate::export::{ExportError, Exporter, PendingFile, Style, save_folder};
 
 /// Why writing stopped.
 #[derive(Debug)]
@@ -47,7 +47,8 @@ impl Output {
     }
 
     /// Files in `folder`, which is made where it is not there. Each input's file has its stem; where two inputs share one, or
-    /// the file would fall on an input, it is numbered.
+    /// the file would fall on an input, it is numbered. Where a format has several files for an article, they go into a folder
+    /// of that name.
     ///
     /// # Errors
     ///
@@ -60,7 +61,9 @@ impl Output {
         let mut path_of = |source: &Source| {
             let stem = source.stem();
             let names = std::iter::once(stem.clone()).chain((2u64..).map(|number| format!("{stem}-{number}")));
-            let mut paths = names.map(|name| folder.join(format!("{name}.{}", exporter.extension())));
+            let bundle = exporter.bundle().is_some();
+            let named = |name: String| if bundle { name } else { format!("{name}.{}", exporter.extension()) };
+            let mut paths = names.map(|name| folder.join(named(name)));
             // Some file systems hold names that differ in case for the same.
             let free = |path: &PathBuf| {
                 !fs::canonicalize(path).is_ok_and(|path| inputs.contains(&path))
@@ -73,28 +76,30 @@ impl Output {
     }
 
     /// Writes an answer that belongs to the input number `source`. Inputs come in order.
-    pub fn write(&mut self, source: usize, found: Found, exporter: &dyn Exporter) -> Result<(), WriteError> {
+    pub fn write(
+        &mut self,
+        source: usize,
+        found: Found,
+        exporter: &dyn Exporter,
+        style: Style,
+    ) -> Result<(), WriteError> {
         match self {
             Output::Standard { out, begun } => {
-                let written = match found {
-                    Found::Written(bytes) => out.write_all(&bytes),
-                    Found::Raw(found) if *begun => exporter.write_next(&found.0, &found.1, out),
-                    Found::Raw(found) => exporter.write(&found.0, &found.1, out),
-                };
+                let written = write_found(found, exporter, style, *begun, out);
                 *begun = true;
                 written.map_err(standard_error)
             }
             Output::Folder { paths, current } => {
                 let path = paths.get(source).cloned().unwrap_or_default();
+                if let Found::Files(files) = found {
+                    return save_folder(&path, &files).map_err(failed);
+                }
                 let (before, same) = match current.take() {
                     Some((number, file)) if number == source => (Ok(()), Some(file)),
                     before => (before.map_or(Ok(()), |(_, file)| file.commit()), None),
                 };
                 let mut file = same.map_or_else(|| PendingFile::create(&path), Ok).map_err(failed)?;
-                let written = match found {
-                    Found::Written(bytes) => file.write_all(&bytes),
-                    Found::Raw(found) => exporter.write(&found.0, &found.1, &mut file),
-                };
+                let written = write_found(found, exporter, style, false, &mut file);
                 // A file that could not be written whole is dropped here, and with it its part on disk.
                 written.map_err(|source| failed(ExportError { path, source }))?;
                 *current = Some((source, file));
@@ -118,6 +123,22 @@ impl Output {
             Output::Folder { current: Some((_, file)), .. } => file.commit().map_err(failed),
             _ => Ok(()),
         }
+    }
+}
+
+/// Writes an answer, behind others when something has `begun`.
+fn write_found(
+    found: Found,
+    exporter: &dyn Exporter,
+    style: Style,
+    begun: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match found {
+        Found::Written(bytes) => out.write_all(&bytes),
+        Found::Files(files) => files.iter().try_for_each(|file| out.write_all(&file.bytes)),
+        Found::Raw(found) if begun => exporter.write_next(&found.0, &found.1, style, out),
+        Found::Raw(found) => exporter.write_styled(&found.0, &found.1, style, out),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::json::share;
-use super::reading::{kind_name, names, target, words};
-use super::{Exporter, Offsets};
+use super::reading::{context, kind_name, names, target, words};
+use super::{Exporter, Offsets, Style};
 use crate::analysis::{ActorId, Analysis};
 use crate::article::Article;
 use crate::span::Span;
@@ -42,20 +42,37 @@ impl Exporter for Csv {
     }
 
     fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        let mut table = csv::Writer::from_writer(&mut *out);
-        table.write_record(COLUMNS)?;
-        rows(article, analysis, &mut table)
+        self.write_styled(article, analysis, Style::default(), out)
     }
 
-    fn write_next(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        rows(article, analysis, &mut csv::Writer::from_writer(&mut *out))
+    /// With context there is a column more, the last.
+    fn write_styled(
+        &self,
+        article: &Article,
+        analysis: &Analysis,
+        style: Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut table = csv::Writer::from_writer(&mut *out);
+        table.write_record(COLUMNS.iter().chain(style.context.then_some(&"context")))?;
+        rows(article, analysis, style, &mut table)
+    }
+
+    fn write_next(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        rows(article, analysis, style, &mut csv::Writer::from_writer(&mut *out))
     }
 }
 
-fn rows(article: &Article, analysis: &Analysis, table: &mut csv::Writer<&mut dyn Write>) -> io::Result<()> {
+fn rows(
+    article: &Article,
+    analysis: &Analysis,
+    style: Style,
+    table: &mut csv::Writer<&mut dyn Write>,
+) -> io::Result<()> {
     let text = article.text.as_str();
     let offsets = Offsets::new(text);
-    let mut rows: Vec<(Span, [String; 13])> = Vec::new();
+    let mut rows: Vec<(Span, [String; 13], Option<String>)> = Vec::new();
+    let around = |spans: &[Span]| style.context.then(|| context(article, spans));
     let row = |record: &str, actors: &[ActorId], span: Span, confidence: f32| {
         let kinds: Vec<_> =
             actors.iter().filter_map(|id| analysis.actor(*id)).map(|actor| kind_name(actor.kind)).collect();
@@ -76,7 +93,7 @@ fn rows(article: &Article, analysis: &Analysis, table: &mut csv::Writer<&mut dyn
         *said = words(text, &quote.content);
         *cue = words(text, &quote.cue);
         *source = words(text, &quote.source);
-        rows.push((quote.extent(), cells));
+        rows.push((quote.extent(), cells, around(&quote.content)));
     }
     for position in &analysis.positions {
         let mut cells = row("position", &position.holders, position.extent(), position.confidence);
@@ -88,17 +105,17 @@ fn rows(article: &Article, analysis: &Analysis, table: &mut csv::Writer<&mut dyn
             *cue = words(text, &quote.cue);
             *source = words(text, &quote.source);
         }
-        rows.push((position.extent(), cells));
+        rows.push((position.extent(), cells, around(&position.evidence)));
     }
-    rows.sort_by_key(|(span, _)| *span);
-    for (_, cells) in rows {
-        table.write_record(cells.iter().map(|cell| inert(cell)))?;
+    rows.sort_by_key(|(span, _, _)| *span);
+    for (_, cells, around) in rows {
+        table.write_record(cells.iter().chain(&around).map(|cell| inert(cell)))?;
     }
     table.flush()
 }
 
 /// A cell that a spreadsheet does not run as a formula: one that begins like a formula gets an apostrophe in front.
 fn inert(cell: &str) -> String {
-    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if risky { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -30,6 +30,10 @@ impl Exporter for Html {
         "html"
     }
 
+    fn is_whole_file(&self) -> bool {
+        true
+    }
+
     fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
         let title = escape(article.title.as_deref().unwrap_or(&article.id));
         let language = escape(article.language.as_deref().unwrap_or("en"));

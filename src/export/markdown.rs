@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::Exporter;
-use super::reading::{kind_label, speaker, speaking_first, target, words};
+use super::reading::{capitalised, context, kind_label, speaker, speaking_first, target, words};
+use super::{Exporter, Style};
 use crate::analysis::{Actor, Analysis, Position, Quote, Stance};
 use crate::article::Article;
+use crate::span::Span;
 
 /// Markdown (CommonMark).
 pub struct Markdown;
@@ -24,6 +25,17 @@ impl Exporter for Markdown {
     }
 
     fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+        self.write_styled(article, analysis, Style::default(), out)
+    }
+
+    fn write_styled(
+        &self,
+        article: &Article,
+        analysis: &Analysis,
+        style: Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let said = Said { article, analysis, style };
         head(article, out)?;
         let (speaking, silent) = speaking_first(analysis);
         if analysis.actors.is_empty() && analysis.quotes.is_empty() && analysis.positions.is_empty() {
@@ -38,16 +50,16 @@ impl Exporter for Markdown {
         for actor in &speaking {
             writeln!(out, "\n## {}", escape(&actor.name))?;
             let positions: Vec<&Position> = analysis.positions_of(actor.id).collect();
-            write_positions(article, analysis, &positions, out)?;
+            said.write_positions(&positions, out)?;
             let quotes: Vec<&Quote> = analysis.quotes_of(actor.id).collect();
-            write_quotes(article, analysis, &quotes, quotes.iter().any(|quote| quote.speakers.len() > 1), out)?;
+            said.write_quotes(&quotes, out)?;
         }
         let loose: Vec<&Quote> = analysis.quotes.iter().filter(|quote| quote.speakers.is_empty()).collect();
         let open: Vec<&Position> = analysis.positions.iter().filter(|position| position.holders.is_empty()).collect();
         if !loose.is_empty() || !open.is_empty() {
             writeln!(out, "\n## Speaker not found")?;
-            write_positions(article, analysis, &open, out)?;
-            write_quotes(article, analysis, &loose, true, out)?;
+            said.write_positions(&open, out)?;
+            said.write_quotes(&loose, out)?;
         }
         if !analysis.warnings.is_empty() {
             writeln!(out, "\n## To check\n")?;
@@ -58,9 +70,9 @@ impl Exporter for Markdown {
         Ok(())
     }
 
-    fn write_next(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write_next(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n---\n")?;
-        self.write(article, analysis, out)
+        self.write_styled(article, analysis, style, out)
     }
 }
 
@@ -79,11 +91,11 @@ fn head(article: &Article, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Whether `url` can stand between `<` and `>`.
-fn is_plain_address(url: &str) -> bool {
+pub(super) fn is_plain_address(url: &str) -> bool {
     url.starts_with("http") && !url.contains(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>'))
 }
 
-fn cast_line(actor: &Actor) -> String {
+pub(super) fn cast_line(actor: &Actor) -> String {
     let mut line = format!("**{}** ({})", escape(&actor.name), kind_label(actor.kind));
     let roles: Vec<String> = actor.roles.iter().map(|role| escape(&role.text)).collect();
     if !roles.is_empty() {
@@ -98,58 +110,65 @@ fn cast_line(actor: &Actor) -> String {
     line
 }
 
-fn write_positions(
-    article: &Article,
-    analysis: &Analysis,
-    positions: &[&Position],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for stance in Stance::ALL {
-        let mut held = positions.iter().filter(|position| position.stance == stance).peekable();
-        if held.peek().is_none() {
-            continue;
-        }
-        writeln!(out, "\n**{}**\n", capitalised(stance.label()))?;
-        for position in held {
-            let evidence = escape(&words(&article.text, &position.evidence));
-            match target(analysis, &position.target) {
-                "" => writeln!(out, "- {evidence}")?,
-                about => writeln!(out, "- {} – {evidence}", escape(about))?,
+/// Writes what was found of an article.
+pub(super) struct Said<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What was found in it.
+    pub analysis: &'a Analysis,
+    /// How it is put.
+    pub style: Style,
+}
+
+impl Said<'_> {
+    /// Positions by stance.
+    pub fn write_positions(&self, positions: &[&Position], out: &mut dyn Write) -> io::Result<()> {
+        for stance in Stance::ALL {
+            let mut held = positions.iter().filter(|position| position.stance == stance).peekable();
+            if held.peek().is_none() {
+                continue;
+            }
+            writeln!(out, "\n**{}**\n", capitalised(stance.label()))?;
+            for position in held {
+                let evidence = escape(&words(&self.article.text, &position.evidence));
+                match target(self.analysis, &position.target) {
+                    "" => writeln!(out, "- {evidence}")?,
+                    about => writeln!(out, "- {} – {evidence}", escape(about))?,
+                }
+                self.write_context(&position.evidence, out)?;
             }
         }
+        Ok(())
     }
-    Ok(())
-}
 
-/// Each quote with its speaker where `named` asks for it or somebody speaks along.
-fn write_quotes(
-    article: &Article,
-    analysis: &Analysis,
-    quotes: &[&Quote],
-    named: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if quotes.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n**Said**\n")?;
-    for quote in quotes {
-        write!(out, "- {}", escape(&words(&article.text, &quote.content)))?;
-        if named && quote.speakers.len() != 1 {
-            write!(out, " ({})", escape(&speaker(&article.text, analysis, quote)))?;
+    /// Quotes, each with its speakers where there are several or none.
+    pub fn write_quotes(&self, quotes: &[&Quote], out: &mut dyn Write) -> io::Result<()> {
+        if quotes.is_empty() {
+            return Ok(());
         }
-        writeln!(out)?;
+        writeln!(out, "\n**Said**\n")?;
+        for quote in quotes {
+            write!(out, "- {}", escape(&words(&self.article.text, &quote.content)))?;
+            if quote.speakers.len() != 1 {
+                write!(out, " ({})", escape(&speaker(&self.article.text, self.analysis, quote)))?;
+            }
+            writeln!(out)?;
+            self.write_context(&quote.content, out)?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    /// The paragraphs around an item, as a quotation in it.
+    fn write_context(&self, spans: &[Span], out: &mut dyn Write) -> io::Result<()> {
+        match context(self.article, spans) {
+            around if self.style.context && !around.is_empty() => writeln!(out, "\n  > {}\n", escape(&around)),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// `words` on one line and without meaning to Markdown or HTML.
-fn escape(words: &str) -> String {
+pub(super) fn escape(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     for (at, word) in words.split_whitespace().enumerate() {
         if at > 0 {

@@ -1,6 +1,7 @@
 //! How actors and quoted words are put for people to read: shared by the formats that people read.
 
 use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Quote, QuoteKind, Target};
+use crate::article::Article;
 use crate::span::Span;
 
 /// The headline over the list of actors of a kind.
@@ -46,6 +47,29 @@ pub fn words(text: &str, spans: &[Span]) -> String {
         end = Some(span.end);
     }
     line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs that `spans`, which are in order, stand in, as one line; empty where they make up all of these.
+pub fn context(article: &Article, spans: &[Span]) -> String {
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return String::new() };
+    // Paragraphs are in order and many: the first that ends behind the words is looked up.
+    let from = article.paragraphs.partition_point(|paragraph| paragraph.span.end <= first.start);
+    let around: Vec<Span> = article
+        .paragraphs
+        .get(from..)
+        .unwrap_or_default()
+        .iter()
+        .map(|paragraph| paragraph.span)
+        .take_while(|span| span.start < last.end)
+        .collect();
+    let around = words(&article.text, &around);
+    if around == words(&article.text, spans) { String::new() } else { around }
+}
+
+/// `words` with a capital at the beginning.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The names of actors, joined as in a sentence (`Ada Brandt and Tom Reyes`); empty when there is none.

@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::ExportFile;
+
 /// Why a file could not be written, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 #[error("{} could not be written: {source}. Check that its folder exists, has room, and that you may write there.", path.display())]
@@ -24,6 +26,28 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     let mut file = PendingFile::create(path)?;
     file.write_all(bytes).map_err(|source| ExportError { path: path.to_owned(), source })?;
     file.commit()
+}
+
+/// Writes `files` into `folder`, which is made where it is not there, in place of those of the same names. None takes its
+/// place until all are written; others in the folder stay as they are.
+///
+/// # Errors
+///
+/// An [`ExportError`] when the folder cannot be made or written to.
+pub fn save_folder(folder: &Path, files: &[ExportFile]) -> Result<(), ExportError> {
+    fs::create_dir_all(folder).map_err(|source| ExportError { path: folder.to_owned(), source })?;
+    let mut pending = Vec::with_capacity(files.len());
+    for file in files {
+        let path = folder.join(&file.name);
+        if Path::new(&file.name).file_name() != Some(file.name.as_ref()) {
+            let source = io::Error::new(io::ErrorKind::InvalidInput, "it has a name that leads out of its folder");
+            return Err(ExportError { path, source });
+        }
+        let mut written = PendingFile::create(&path)?;
+        written.write_all(&file.bytes).map_err(|source| ExportError { path, source })?;
+        pending.push(written);
+    }
+    pending.into_iter().try_for_each(PendingFile::commit)
 }
 
 /// A file that is being written beside the place it is meant for, and moved there by [`commit`](Self::commit). Dropped
@@ -78,6 +102,7 @@ impl PendingFile {
             file.get_ref().sync_all()?;
             fs::rename(&self.temporary, &self.path)?;
             self.file = None;
+            sync_folder(&self.path);
         }
         Ok(())
     }
@@ -101,6 +126,17 @@ impl Drop for PendingFile {
         }
     }
 }
+
+/// Puts a file's new name on disk, so that it is there even when the power fails. Where a system cannot do that, it keeps the
+/// order of things by itself, and there is nothing to report: the file is whole in any case.
+#[cfg(unix)]
+fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_path: &Path) {}
 
 #[cfg(test)]
 mod tests {
@@ -126,6 +162,21 @@ mod tests {
         save(&path, b"new")?;
         assert_eq!(fs::read(&path)?, b"new");
         assert_eq!(names(folder.path()), ["a.md"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_folder_takes_all_files_or_none() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let notes = folder.path().join("notes");
+        let file = |name: &str| ExportFile { name: name.to_owned(), bytes: name.as_bytes().to_vec() };
+        save_folder(&notes, &[file("a.md"), file("b.md")])?;
+        assert_eq!(names(&notes), ["a.md", "b.md"]);
+        for bad in ["../c.md", "x/c.md", "..", ""] {
+            assert!(save_folder(&notes, &[file("new.md"), file(bad)]).is_err(), "{bad}");
+        }
+        assert_eq!(names(&notes), ["a.md", "b.md"]);
+        assert_eq!(names(folder.path()), ["notes"]);
         Ok(())
     }
 
