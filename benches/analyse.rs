@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use standpoint::analyse::analyse;
+use standpoint::analyse::{Engine, analyse, analyse_with};
 use standpoint::export::{Offsets, by_name, to_bytes};
 use standpoint::read::read_bytes;
 
@@ -45,5 +45,17 @@ fn long_article(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, article, long_article);
+/// What the model costs: the same article of 800 words by rules and by the model, on all cores.
+fn engines(criterion: &mut Criterion) {
+    let text: String = long(800).split_inclusive(' ').take(800).collect();
+    let Ok(article) = read_bytes("a.txt", text.as_bytes()) else { return };
+    let mut group = criterion.benchmark_group("800 words");
+    group.throughput(count(&text)).sample_size(20);
+    for (name, engine) in [("rules", Engine::Rules), ("model", Engine::MODEL)] {
+        group.bench_function(name, |bench| bench.iter(|| analyse_with(black_box(&article), engine, &())));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, article, engines, long_article);
 criterion_main!(benches);

@@ -97,8 +97,7 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
                 open.push(Pending { pieces, ..pending });
                 continue;
             }
-            let mark = text[pending.start..].chars().next().map_or(1, char::len_utf8);
-            found.orphans.push(Span::new(pending.start, pending.start + mark));
+            found.orphans.push(mark_at(text, pending.start));
             // Without its end, only what plainly opened a statement is taken, up to the paragraph's end.
             if depth == 0 && !matches!(pending.style, Style::Single | Style::Typewriter | Style::SingleAngle) {
                 pieces.push(piece);
@@ -167,6 +166,12 @@ fn surplus(marks: &[Mark]) -> Vec<usize> {
     behind
 }
 
+/// The character at `start`.
+fn mark_at(text: &str, start: usize) -> Span {
+    let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span::new(start, start + width)
+}
+
 /// Takes one mark in.
 fn read(
     text: &str,
@@ -192,8 +197,7 @@ fn read(
         // What was opened inside and never closed was no quotation.
         for lost in open.drain(level + 1..) {
             if !matches!(lost.style, Style::Single | Style::Typewriter) {
-                let width = text[lost.start..].chars().next().map_or(1, char::len_utf8);
-                orphans.push(Span::new(lost.start, lost.start + width));
+                orphans.push(mark_at(text, lost.start));
             }
         }
         if let Some(pending) = open.pop() {
@@ -218,9 +222,8 @@ fn read(
             let nested = mark.style == Style::Curly && later.surplus > open.len();
             if let Some(level) = open.iter().position(|pending| pending.style == mark.style && !nested) {
                 for lost in open.drain(level..) {
-                    let width = text[lost.start..].chars().next().map_or(1, char::len_utf8);
                     if !matches!(lost.style, Style::Single | Style::Typewriter) {
-                        orphans.push(Span::new(lost.start, lost.start + width));
+                        orphans.push(mark_at(text, lost.start));
                     }
                 }
             }
@@ -233,7 +236,7 @@ fn read(
                 && let Some(level) = open.iter().position(stray)
             {
                 for lost in open.drain(level..) {
-                    orphans.push(Span::new(lost.start, lost.start + 1));
+                    orphans.push(mark_at(text, lost.start));
                     if !lost.pieces.is_empty() {
                         slots[lost.slot] = Some(Quotation { pieces: lost.pieces, depth: 0, complete: false });
                     }
@@ -338,6 +341,13 @@ mod tests {
             ["\"It rained.", "“We go.”", "\"It stopped."]
         );
         assert_eq!(outer("\"He told me “run” and I ran,\" Lee said."), ["\"He told me “run” and I ran,\""]);
+        // A mark of more than one byte that goes as a straight one.
+        for text in ["\"\"`` ″ “", "\"\" ″ “", "＂ “", "”\"″ “a"] {
+            assert!(
+                find(text, &[Span::new(0, text.len())]).orphans.iter().all(|span| !span.of(text).is_empty()),
+                "{text}"
+            );
+        }
     }
 
     #[test]
