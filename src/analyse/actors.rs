@@ -241,7 +241,7 @@ pub(crate) mod tests {
         let article = article(text);
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
-        let mut cast = cast(&tokens, &tags, &[]);
+        let mut cast = cast(&tokens, &tags, &[], None);
         coreference::add_mentions(&mut cast, &tokens, &tags, &[]);
         cast.into_actors(&tokens, &[]).0
     }

@@ -75,7 +75,7 @@ pub(crate) mod tests {
     fn found(text: &str) -> Vec<(String, ActorKind)> {
         let article = article(text);
         let tokens = Tokens::of(&article);
-        let names = find(&tokens, &tagger::tag(&tokens));
+        let names = find(&tokens, &tagger::tag(&tokens), None);
         names.iter().map(|name| (tokens.span(&name.tokens).of(text).to_owned(), name.kind)).collect()
     }
 
@@ -86,7 +86,7 @@ pub(crate) mod tests {
     fn titles(text: &str) -> Vec<String> {
         let article = article(text);
         let tokens = Tokens::of(&article);
-        let names = find(&tokens, &tagger::tag(&tokens));
+        let names = find(&tokens, &tagger::tag(&tokens), None);
         names.iter().filter_map(|name| Some(tokens.span(name.title.as_ref()?).of(text).to_owned())).collect()
     }
 
@@ -260,7 +260,7 @@ pub(crate) mod tests {
         let paragraphs = vec![Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }];
         let article = Article { text: text.to_owned(), paragraphs, ..Article::default() };
         let tokens = Tokens::of(&article);
-        let names = find(&tokens, &tagger::tag(&tokens));
+        let names = find(&tokens, &tagger::tag(&tokens), None);
         assert_eq!(names.iter().map(|name| tokens.span(&name.tokens).of(text)).collect::<Vec<_>>(), ["Ada\nBrandt"]);
     }
 }

@@ -129,6 +129,11 @@ impl Later<'_> {
         self.marks.iter().find(|next| next.style == style).is_some_and(|next| next.role == Role::Closes)
     }
 
+    /// Whether a mark of `style` itself comes that may close.
+    fn comes(&self, style: Style) -> bool {
+        self.closers.iter().any(|(closing, last)| *closing == style && *last > self.at)
+    }
+
     /// Whether a mark comes that may close what `style` opened.
     fn closed(&self, style: Style) -> bool {
         self.closers.iter().any(|(closing, last)| closes(style, *closing) && *last > self.at)
@@ -219,6 +224,21 @@ fn read(
                     }
                 }
             }
+            // Nor does a straight mark that its paragraph does not close hold quotations in curly ones: it stands there by
+            // mistake, or before each paragraph of a text that is copied whole.
+            let stray = |pending: &Pending| {
+                pending.style == Style::Straight && mark.style == Style::Curly && !later.comes(Style::Straight)
+            };
+            if mark.role == Role::Opens
+                && let Some(level) = open.iter().position(stray)
+            {
+                for lost in open.drain(level..) {
+                    orphans.push(Span::new(lost.start, lost.start + 1));
+                    if !lost.pieces.is_empty() {
+                        slots[lost.slot] = Some(Quotation { pieces: lost.pieces, depth: 0, complete: false });
+                    }
+                }
+            }
             slots.push(None);
             open.push(Pending { style: mark.style, pieces: Vec::new(), start: mark.span.start, slot: slots.len() - 1 });
         }
@@ -305,6 +325,19 @@ mod tests {
             [("“I left what she calls “home” for good,”".into(), 0), ("“home”".into(), 1), ("“Yes.”".into(), 0)]
         );
         assert_eq!(find_in("“One. “Two,” she said.").0, [("“Two,”".into(), 0)]);
+    }
+
+    #[test]
+    fn a_stray_straight_mark_hides_no_quotation() {
+        let outer = |text: &str| -> Vec<String> {
+            find_in(text).0.into_iter().filter(|(_, depth)| *depth == 0).map(|(words, _)| words).collect()
+        };
+        assert_eq!(outer("\"Lee called it “a gift” and left. “We go,” she said."), ["“a gift”", "“We go,”"]);
+        assert_eq!(
+            outer("\"It rained.\n\"Lee said: “We go.”\n\"It stopped."),
+            ["\"It rained.", "“We go.”", "\"It stopped."]
+        );
+        assert_eq!(outer("\"He told me “run” and I ran,\" Lee said."), ["\"He told me “run” and I ran,\""]);
     }
 
     #[test]

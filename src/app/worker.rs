@@ -337,6 +337,7 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::Engine;
     use std::sync::Mutex;
 
     fn worker(analyse: impl Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync + 'static) -> Worker {

@@ -87,7 +87,13 @@ pub fn run(options: &Analyze) -> ExitCode {
     };
     let threads = options.threads.map(usize::from).or_else(|| thread::available_parallelism().ok().map(usize::from));
     let in_worker = lines || options.output.is_some();
-    let form = Form { engine: options.engine.engine(), exporter, content: options.content.clone(), folder: options.output.is_some(), in_worker };
+    let form = Form {
+        engine: options.engine.engine(),
+        exporter,
+        content: options.content.clone(),
+        folder: options.output.is_some(),
+        in_worker,
+    };
     let awaited = start(sources, lines, threads.unwrap_or(1), &form);
     write_all(&awaited, output, &form)
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use eframe::egui::{self, DroppedFile, Event, Key, Modifiers, OutputCommand, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use standpoint::analyse::Monitor;
+use standpoint::analyse::{Engine, Monitor};
 use standpoint::analysis::{
     Actor, ActorId, ActorKind, Analysis, Mention, MentionKind, Position, PositionId, Quote, QuoteId, QuoteKind, Role,
     Stance, Target,
@@ -186,7 +186,12 @@ impl Exporter for CountedLines {
 }
 
 fn services() -> Services {
-    Services { read: Arc::new(read), analyse: Arc::new(analyse), exporters: &[&CountedLines], ..Services::default() }
+    Services {
+        read: Arc::new(read),
+        analyse: Arc::new(analyse),
+        exporters: &[&CountedLines],
+        ..Services::with_engine(Engine::Rules)
+    }
 }
 
 /// A storage that forgets everything with the test.

@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn without_weights_the_words_count() {
         let scores = [[0.1f32, 0.8, 0.1], [0.2, 0.0, 0.8], [0.9, 0.0, 0.1]].map(|row| row.map(|p| p.max(1e-6).ln()));
-        let (quotation, pieces) = ([None; 3], [0..2]);
+        let (quotation, pieces) = ([None; 3], [0..1, 1..2]);
         let content = Content { scores: &scores, quotation: &quotation, pieces: &pieces, source: true, cue: false };
         // The geometric mean of 0.9 and 0.8.
         assert!((of(&content, None) - 0.72f32.sqrt()).abs() < 1e-3);

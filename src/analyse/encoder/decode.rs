@@ -43,7 +43,7 @@ fn attributions(reading: &Reading, config: &Config, pieces: &Pieces) -> Vec<Labe
     let fragments: Vec<Range<usize>> = tags::ranges(&path).into_iter().map(|(words, _)| words).collect();
     contents(reading, config, &pieces.quotation, &fragments, &sources, &cues)
         .into_iter()
-        .filter_map(|content| {
+        .map(|content| {
             let source = content.source.and_then(|n| sources.get(n).cloned());
             let cue = content.cue.and_then(|n| cues.get(n).cloned());
             let whole = bridged(&fragments, &content.fragments, &sources, &cues, config.bridge);
@@ -55,13 +55,13 @@ fn attributions(reading: &Reading, config: &Config, pieces: &Pieces) -> Vec<Labe
                 cue: cue.is_some(),
             };
             let words = whole.iter().flat_map(|piece| piece.clone());
-            Some(LabelledAttribution {
+            LabelledAttribution {
                 stance: stance(reading, config, words, cue.clone().unwrap_or_default()),
                 source: source.and_then(|words| span(pieces, &words)),
                 cue: cue.and_then(|words| span(pieces, &words)),
                 content: whole.iter().filter_map(|piece| span(pieces, piece)).collect(),
                 probability: certainty::of(&shows, config.certainty.as_ref()),
-            })
+            }
         })
         .filter(|attribution| !attribution.content.is_empty() && attribution.probability >= config.keep)
         .collect()

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// nothing is padded.
 pub fn even(count: usize, size: usize, overlap: usize) -> Vec<Range<usize>> {
     if count <= size {
-        return if count == 0 { Vec::new() } else { vec![0..count] };
+        return std::iter::once(0..count).filter(|all| !all.is_empty()).collect();
     }
     let parts = (count - overlap).div_ceil(size - overlap);
     let length = (count + overlap * (parts - 1)).div_ceil(parts);
