@@ -32,7 +32,7 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// Articles to open in the window: text, Markdown or HTML
+    /// Articles to open in the window: text, web page, Word, OpenDocument, RTF, EPUB, e-mail, subtitles, packed or not
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -69,7 +69,7 @@ enum Command {
 /// What `standpoint analyze` was asked to do.
 #[derive(Debug, Args)]
 struct Analyze {
-    /// Articles to read: text, Markdown or HTML; `-` or none is standard input
+    /// Articles to read: text, web page, Word, OpenDocument, RTF, EPUB, e-mail, subtitles, packed or not; `-` or none is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 

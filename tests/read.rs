@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use standpoint::article::{Article, ParagraphKind};
-use standpoint::read::{FileKind, MAX_FILE_SIZE, ReadError, from_text, read_bytes, read_file};
+use standpoint::read::{Format, MAX_FILE_SIZE, Problem, ReadError, from_text, read_bytes, read_file};
 use standpoint::warning::WarningKind;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -93,15 +93,19 @@ fn a_hard_wrapped_interview_has_its_turns() -> Outcome {
 fn what_is_no_article_is_named_with_a_remedy() -> Outcome {
     let folder = tempfile::tempdir()?;
     let message = |path: &Path| read_file(path).err().map(|error| error.to_string()).unwrap_or_default();
-    let pdf = write(folder.path(), "paper.txt", b"%PDF-1.4")?;
-    assert!(matches!(read_file(&pdf), Err(ReadError::Unsupported { kind: FileKind::Pdf, .. })));
-    assert!(message(&pdf).contains("paper.txt is a PDF document. Standpoint reads text, Markdown and HTML"));
+    let problem = |path: &Path| match read_file(path) {
+        Err(ReadError::Content { problem, .. }) => Some(problem),
+        _ => None,
+    };
+    let picture = write(folder.path(), "paper.txt", b"\x89PNG\r\n\x1a\n")?;
+    assert!(matches!(problem(&picture), Some(Problem::Unsupported(Format::Image))));
+    assert!(message(&picture).contains("paper.txt is a picture, which Standpoint does not read. Save or export"));
     let zeros = write(folder.path(), "zeros.txt", b"some\0thing")?;
-    assert!(matches!(read_file(&zeros), Err(ReadError::Unsupported { kind: FileKind::Binary, .. })));
+    assert!(matches!(problem(&zeros), Some(Problem::Unsupported(Format::Binary))));
     let empty = write(folder.path(), "empty.html", b"")?;
-    assert!(matches!(read_file(&empty), Err(ReadError::Empty { .. })));
+    assert!(matches!(problem(&empty), Some(Problem::Empty)));
     let hollow = write(folder.path(), "hollow.html", b"<!doctype html><html><body><img src=x></body></html>")?;
-    assert!(matches!(read_file(&hollow), Err(ReadError::Empty { .. })));
+    assert!(matches!(problem(&hollow), Some(Problem::Empty)));
     assert!(matches!(read_file(folder.path()), Err(ReadError::Directory { .. })));
     let missing = folder.path().join("missing.txt");
     assert!(matches!(read_file(&missing), Err(ReadError::Io { .. })));
@@ -109,7 +113,7 @@ fn what_is_no_article_is_named_with_a_remedy() -> Outcome {
     // Sparse: takes no room on the disk.
     let large = folder.path().join("large.txt");
     std::fs::File::create(&large)?.set_len(MAX_FILE_SIZE + 1)?;
-    assert!(matches!(read_file(&large), Err(ReadError::TooLarge { .. })));
+    assert!(matches!(problem(&large), Some(Problem::TooLarge)));
     Ok(())
 }
 

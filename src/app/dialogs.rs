@@ -8,6 +8,8 @@ use std::task::{Poll, Wake, Waker};
 
 use eframe::egui::Context;
 
+use crate::read::Format;
+
 /// What a dialog is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
@@ -43,7 +45,9 @@ pub struct SystemDialogs {
 }
 
 /// The endings of files that are offered first; every other file can be opened too.
-const ARTICLES: &[&str] = &["txt", "md", "markdown", "html", "htm"];
+fn article_endings() -> Vec<&'static str> {
+    Format::READ.iter().flat_map(|format| format.endings()).copied().collect()
+}
 
 impl FileDialogs for SystemDialogs {
     fn ask(&mut self, request: Request, ctx: &Context) {
@@ -52,7 +56,7 @@ impl FileDialogs for SystemDialogs {
             Request::Open => Box::pin(
                 dialog
                     .set_title("Open an article")
-                    .add_filter("Articles", ARTICLES)
+                    .add_filter("Articles", &article_endings())
                     .add_filter("All files", &["*"])
                     .pick_file(),
             ),

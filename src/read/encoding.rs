@@ -16,9 +16,13 @@ pub struct Decoded {
     pub warning: Option<Warning>,
 }
 
-/// Decodes `bytes`: a byte order mark decides, then the pattern of UTF-16, then valid UTF-8, then what a web page says of
-/// itself, then a guess by the letters. Never fails; whatever was uncertain is in the warning.
-pub fn decode(bytes: &[u8]) -> Decoded {
+/// Decodes `bytes` as `chosen`, or else: a byte order mark decides, then the pattern of UTF-16, then valid UTF-8, then what
+/// a web page says of itself, then a guess by the letters. Never fails; whatever was uncertain is in the warning.
+pub fn decode(bytes: &[u8], chosen: Option<&'static Encoding>) -> Decoded {
+    if let Some(chosen) = chosen {
+        let mark = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding == chosen).map_or(0, |(_, length)| length);
+        return with(chosen, bytes.get(mark..).unwrap_or_default(), false);
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes.get(length..).unwrap_or_default(), false);
     }
@@ -93,10 +97,11 @@ fn utf8_with_strays(bytes: &[u8]) -> Option<String> {
     (wide >= strays && wide >= 2).then_some(text)
 }
 
-/// The encoding that a web page names in its head.
+/// The encoding that a web page or an XML document names in its head.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..2048).unwrap_or(bytes).to_ascii_lowercase();
-    let needle = b"charset=";
+    // `<?xml version="1.0" encoding="…"?>` stands before everything else.
+    let needle: &[u8] = if head.starts_with(b"<?xml") { b"encoding=" } else { b"charset=" };
     let at = head.windows(needle.len()).position(|window| window == needle)?;
     let label = head.get(at + needle.len()..)?.iter().copied().skip_while(|byte| matches!(byte, b'"' | b'\''));
     let label: Vec<u8> = label.take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).collect();
@@ -113,11 +118,11 @@ mod tests {
 
     #[test]
     fn marks_decide_and_are_dropped() {
-        let decoded = decode(b"\xef\xbb\xbfCaf\xc3\xa9");
+        let decoded = decode(b"\xef\xbb\xbfCaf\xc3\xa9", None);
         assert_eq!((decoded.text.as_str(), decoded.encoding.name()), ("Café", "UTF-8"));
         let mut bytes = vec![0xff, 0xfe];
         bytes.extend(utf16("“Café”", true));
-        let decoded = decode(&bytes);
+        let decoded = decode(&bytes, None);
         assert_eq!((decoded.text.as_str(), decoded.encoding.name()), ("“Café”", "UTF-16LE"));
         assert!(decoded.warning.is_none());
     }
@@ -125,7 +130,7 @@ mod tests {
     #[test]
     fn utf16_is_found_without_a_mark_but_said_to_be_a_guess() {
         for (little, name) in [(true, "UTF-16LE"), (false, "UTF-16BE")] {
-            let decoded = decode(&utf16("“Nobody,” said Ada Brandt.", little));
+            let decoded = decode(&utf16("“Nobody,” said Ada Brandt.", little), None);
             assert_eq!((decoded.text.as_str(), decoded.encoding.name()), ("“Nobody,” said Ada Brandt.", name));
             assert!(decoded.warning.is_some());
         }
@@ -133,7 +138,7 @@ mod tests {
 
     #[test]
     fn windows_1252_is_guessed_with_a_warning() {
-        let decoded = decode(b"\x93We start on Monday,\x94 the mayor said. \x93The caf\xe9 won\x92t open.\x94");
+        let decoded = decode(b"\x93We start on Monday,\x94 the mayor said. \x93The caf\xe9 won\x92t open.\x94", None);
         assert_eq!(decoded.text, "“We start on Monday,” the mayor said. “The café won’t open.”");
         assert_eq!(decoded.encoding.name(), "windows-1252");
         assert_eq!(decoded.warning.map(|warning| warning.kind), Some(WarningKind::UncertainEncoding));
@@ -141,20 +146,29 @@ mod tests {
 
     #[test]
     fn stray_bytes_do_not_spoil_a_utf8_file() {
-        let decoded = decode("“Yes,” said Zoë. It won\u{0}t.".replace('\u{0}', "#").as_bytes());
+        let decoded = decode("“Yes,” said Zoë. It won\u{0}t.".replace('\u{0}', "#").as_bytes(), None);
         assert!(decoded.warning.is_none());
         let mut bytes = "“Yes,” said Zoë. It won".as_bytes().to_vec();
         bytes.push(0x92);
         bytes.push(b't');
-        let decoded = decode(&bytes);
+        let decoded = decode(&bytes, None);
         assert_eq!(decoded.text, "“Yes,” said Zoë. It won’t");
         assert_eq!(decoded.encoding.name(), "UTF-8");
         assert!(decoded.warning.is_some());
     }
 
     #[test]
+    fn a_choice_goes_before_all_else() {
+        let decoded = decode(b"za\xbf\xf3\xb3\xe6", Encoding::for_label(b"windows-1250"));
+        assert_eq!((decoded.text.as_str(), decoded.encoding.name()), ("zażółć", "windows-1250"));
+        assert!(decoded.warning.is_none());
+        let decoded = decode(b"\xef\xbb\xbfa", Encoding::for_label(b"utf-8"));
+        assert_eq!(decoded.text, "a");
+    }
+
+    #[test]
     fn a_page_says_its_encoding() {
-        let decoded = decode(b"<html><meta charset=\"iso-8859-2\"><p>\xb1\xe6\xea</p>");
+        let decoded = decode(b"<html><meta charset=\"iso-8859-2\"><p>\xb1\xe6\xea</p>", None);
         assert!(decoded.text.contains("ąćę"), "{}", decoded.text);
         assert!(decoded.warning.is_none());
     }

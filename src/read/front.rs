@@ -29,6 +29,17 @@ pub fn read(line: &str) -> Option<Front> {
     (front != Front::default()).then_some(front)
 }
 
+/// The name of a writer without the word "By" before it.
+pub fn strip_by(name: &str) -> &str {
+    let name = name.trim();
+    match name.get(..3) {
+        Some(by) if by.eq_ignore_ascii_case("by ") || by.eq_ignore_ascii_case("by:") => {
+            name.get(3..).unwrap_or_default().trim()
+        }
+        _ => name,
+    }
+}
+
 /// The names in `By Ada Brandt`, when it is nothing but names.
 fn byline(part: &str) -> Option<&str> {
     let (by, names) = part.split_once(|letter: char| letter.is_whitespace() || letter == ':')?;

@@ -104,11 +104,16 @@ pub fn read(id: &str, html: &str) -> Article {
         found = plain;
     }
     article.title = best_title(article.title, heading);
-    article.byline = article.byline.map(|name| kinds::one_line(strip_by(&name))).filter(|name| !name.is_empty());
+    article.byline = article.byline.map(|name| kinds::one_line(front::strip_by(&name))).filter(|name| !name.is_empty());
     fill(&mut article, found);
     kinds::classify(&mut article);
     language::tell(&mut article);
     article
+}
+
+/// The paragraphs of a page or a piece of one, all of them, with what they are.
+pub fn words_of(html: &str) -> Vec<(String, ParagraphKind)> {
+    paragraphs(&Document::from(html))
 }
 
 type Found = Vec<(String, ParagraphKind)>;
@@ -123,12 +128,14 @@ fn fill(article: &mut Article, found: Found) {
     if let Some(title) = &article.title {
         builder.push(title, ParagraphKind::Heading);
     }
-    let title = plain_letters(article.title.as_deref().unwrap_or_default());
+    let title = kinds::plain_letters(article.title.as_deref().unwrap_or_default());
     for (at, (words, kind)) in found.into_iter().enumerate() {
         let line = words.trim();
-        let repeats_title = at < 4 && !title.is_empty() && plain_letters(line) == title;
-        let names_author =
-            article.byline.as_deref().is_some_and(|byline| plain_letters(strip_by(line)) == plain_letters(byline));
+        let repeats_title = at < 4 && !title.is_empty() && kinds::plain_letters(line) == title;
+        let names_author = article
+            .byline
+            .as_deref()
+            .is_some_and(|byline| kinds::plain_letters(front::strip_by(line)) == kinds::plain_letters(byline));
         let lower = line.to_lowercase();
         let offer = kind != ParagraphKind::Caption
             && line.split_whitespace().count() <= 14
@@ -150,23 +157,11 @@ fn fill(article: &mut Article, found: Found) {
 fn best_title(told: Option<String>, heading: Option<String>) -> Option<String> {
     let heading = heading.filter(|heading| !heading.is_empty());
     match (told.map(|told| kinds::one_line(&told)), heading) {
-        (Some(told), Some(heading)) if plain_letters(&told).starts_with(&plain_letters(&heading)) => Some(heading),
+        (Some(told), Some(heading)) if kinds::plain_letters(&told).starts_with(&kinds::plain_letters(&heading)) => {
+            Some(heading)
+        }
         (Some(told), _) => Some(told),
         (None, heading) => heading,
-    }
-}
-
-fn plain_letters(words: &str) -> String {
-    words.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn strip_by(name: &str) -> &str {
-    let name = name.trim();
-    match name.get(..3) {
-        Some(by) if by.eq_ignore_ascii_case("by ") || by.eq_ignore_ascii_case("by:") => {
-            name.get(3..).unwrap_or_default().trim()
-        }
-        _ => name,
     }
 }
 

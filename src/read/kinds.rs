@@ -178,3 +178,8 @@ fn in_title_case(words: &str) -> bool {
 pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// The letters and digits of `words` in small letters, to tell whether two lines say the same.
+pub fn plain_letters(words: &str) -> String {
+    words.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::TextBuilder;
-use super::{format, kinds, language};
+use super::{detect, kinds, language};
 use crate::article::{Article, ParagraphKind};
 
 /// Makes an article of the words in `markdown`. The first heading, when nothing stands before it, is the headline; a front
@@ -11,7 +11,7 @@ use crate::article::{Article, ParagraphKind};
 pub fn read(id: &str, markdown: &str) -> Article {
     let mut article = Article { id: id.to_owned(), ..Article::default() };
     let mut options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    if let Some(block) = format::front_matter(markdown) {
+    if let Some(block) = detect::front_matter(markdown) {
         read_front_matter(block, &mut article);
         // Only now: else words between two rules at the start would be hidden, too.
         options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;

@@ -1,0 +1,332 @@
+#!/usr/bin/env python3
+"""Makes the sample files in this folder with programs that people use. Run by hand; see README.md.
+
+    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard
+    venv/bin/python tests/files/make.py [NAME…]
+
+All people, places and outlets are invented.
+"""
+
+import gzip
+import io
+import mailbox
+import sys
+import tempfile
+import zipfile
+from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import SMTP
+from email.utils import format_datetime
+from datetime import datetime, timezone, timedelta
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+WHEN = datetime(2031, 5, 3, 10, 30, tzinfo=timezone(timedelta(hours=2)))
+
+TITLE = "Old bridge to stay shut until spring"
+BYLINE = "Ada Brandt"
+OUTLET = "Kessel Courier"
+STANDFIRST = "Divers found that the piers have sunk further than anybody had feared."
+CAPTION = "The old bridge on Sunday evening."
+CROSSHEAD = "Who pays"
+BODY = [
+    "KESSEL — The old bridge over the Kess will stay shut until the spring, the town’s mayor, Mia Roth, said on Monday, "
+    "because its piers have sunk further than the engineers had expected.",
+    "“Nobody should cross it, not even on foot,” said Tom Reyes, the town’s chief engineer. “We found a crack as wide as "
+    "my hand.” His office had warned of the damage in March.",
+    "The difficult part is the money. The ferrymen’s union rejected an offer of 40,000 crowns as an insult, and its head, "
+    "Zoë Lang, called for a first-class replacement: “A ferry is no bridge.”",
+    "The council wants to decide in the autumn, after a hearing with shopkeepers and fishermen, whether the bridge can be "
+    "saved at all or has to make room for a new one.",
+]
+PARAGRAPHS = [BODY[0], BODY[1], CROSSHEAD, BODY[2], BODY[3]]
+
+
+def write(name, data):
+    (HERE / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    print("made", name)
+
+
+def zip_with_fixed_times(data, first=None):
+    """The same zip file with times that do not change from run to run."""
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in source.infolist():
+            info = zipfile.ZipInfo(member.filename, (2031, 5, 3, 10, 30, 0))
+            info.compress_type = member.compress_type
+            target.writestr(info, source.read(member.filename))
+    return out.getvalue()
+
+
+# --- Word, OpenDocument, Rich Text, EPUB -------------------------------------------------------------------------------
+
+
+def docx():
+    """Word by python-docx: title, styles, a caption, a table, runs in bold, properties."""
+    import docx as word
+
+    document = word.Document()
+    document.core_properties.title = TITLE
+    document.core_properties.author = BYLINE
+    document.core_properties.created = WHEN.replace(tzinfo=None)
+    document.add_paragraph(TITLE, style="Title")
+    document.add_paragraph(STANDFIRST, style="Subtitle")
+    first = document.add_paragraph()
+    head, tail = BODY[0].split("old bridge", 1)
+    first.add_run(head)
+    first.add_run("old bridge").bold = True
+    first.add_run(tail)
+    document.add_paragraph(CAPTION, style="Caption")
+    document.add_paragraph(BODY[1])
+    document.add_heading(CROSSHEAD, 2)
+    document.add_paragraph(BODY[2])
+    table = document.add_table(rows=2, cols=2)
+    for row, words in enumerate([("Repair", "9 million crowns"), ("New bridge", "31 million crowns")]):
+        for column, text in enumerate(words):
+            table.cell(row, column).text = text
+    last = document.add_paragraph(BODY[3])
+    last.add_run().add_break()
+    last.add_run("AT&T Hall, 7 p.m.")
+    out = io.BytesIO()
+    document.save(out)
+    write("article.docx", zip_with_fixed_times(out.getvalue()))
+
+
+def odt():
+    """OpenDocument by odfpy: styles of its own, a note, spaces, properties."""
+    from odf import dc, meta, opendocument, style, text
+
+    document = opendocument.OpenDocumentText()
+    document.meta.addElement(dc.Title(text=TITLE))
+    document.meta.addElement(meta.InitialCreator(text=BYLINE))
+    document.meta.addElement(meta.CreationDate(text=WHEN.isoformat()))
+    document.meta.addElement(dc.Language(text="en-GB"))
+    caption = style.Style(name="Illustration", family="paragraph")
+    document.styles.addElement(caption)
+    own = style.Style(name="P1", family="paragraph", parentstylename="Illustration")
+    document.automaticstyles.addElement(own)
+    bold = style.Style(name="T1", family="text")
+    bold.addElement(style.TextProperties(fontweight="bold"))
+    document.automaticstyles.addElement(bold)
+    document.text.addElement(text.H(outlinelevel=1, text=TITLE))
+    document.text.addElement(text.P(text="By " + BYLINE))
+    first = text.P()
+    head, tail = BODY[0].split("old bridge", 1)
+    first.addText(head)
+    first.addElement(text.Span(stylename=bold, text="old bridge"))
+    first.addText(tail)
+    note = text.Note(noteclass="footnote")
+    note.addElement(text.NoteCitation(text="1"))
+    body = text.NoteBody()
+    body.addElement(text.P(text="The engineers’ report runs to 90 pages."))
+    note.addElement(body)
+    first.addElement(note)
+    document.text.addElement(first)
+    document.text.addElement(text.P(stylename=own, text=CAPTION))
+    document.text.addElement(text.P(text=BODY[1]))
+    document.text.addElement(text.H(outlinelevel=2, text=CROSSHEAD))
+    spaced = text.P()
+    before, after = BODY[2].split(" The ", 1)
+    spaced.addText(before)
+    spaced.addElement(text.S(c=2))
+    spaced.addText("The " + after)
+    document.text.addElement(spaced)
+    document.text.addElement(text.P(text=BODY[3]))
+    out = io.BytesIO()
+    document.write(out)
+    write("article.odt", zip_with_fixed_times(out.getvalue()))
+
+
+def rtf():
+    """Rich Text as WordPad and Word write it: a font table with code pages, a stylesheet, letters by code page and Unicode."""
+
+    def letters(words):
+        out = []
+        for letter in words:
+            number = ord(letter)
+            special = {"“": r"\ldblquote ", "”": r"\rdblquote ", "’": r"\rquote ", "—": r"\emdash "}
+            if letter in special:
+                out.append(special[letter])
+            elif letter in "\\{}":
+                out.append("\\" + letter)
+            elif number < 128:
+                out.append(letter)
+            else:
+                out.append(r"\u%d\'%02x" % (number, letter.encode("cp1252")[0]))
+        return "".join(out)
+
+    lines = [
+        r"{\rtf1\ansi\ansicpg1252\deff0\nouicompat\deflang2057{\fonttbl{\f0\fnil\fcharset0 Calibri;}{\f1\fnil\fcharset238 Calibri;}}",
+        r"{\colortbl ;\red0\green0\blue0;}",
+        r"{\stylesheet{\s0\ql Normal;}{\s1\b\fs32 heading 1;}{\s2\b heading 2;}{\s3\i caption;}}",
+        r"{\*\generator Riched20 10.0.19041}{\info{\title %s}{\author %s}{\creatim\yr2031\mo5\dy3\hr10\min30}}\viewkind4\uc1"
+        % (TITLE, BYLINE),
+        r"{\header\pard Kessel Courier \chpgn\par}",
+        r"\pard\s1\b\fs32 %s\par" % letters(TITLE),
+        r"\pard\b0\fs22 %s\par" % letters(BODY[0]),
+        r"\pard\s3\i %s\i0\par" % letters(CAPTION),
+        r"\pard %s\par" % letters(BODY[1]),
+        r"\pard\s2\b %s\b0\par" % letters(CROSSHEAD),
+        r"\pard %s\par" % letters(BODY[2]),
+        r"\pard %s\line {\f1 \'a3\'f3d\'9f} {\field{\*\fldinst HYPERLINK \"https://courier.invalid\"}{\fldrslt the paper\rquote s page}}\par"
+        % letters(BODY[3]),
+        "}",
+    ]
+    write("article.rtf", "\r\n".join(lines).encode("ascii") + b"\x00")
+
+
+def epub():
+    """A book by EbookLib: two chapters, a cover page, a table of contents."""
+    from ebooklib import epub as book
+
+    volume = book.EpubBook()
+    volume.set_identifier("kessel-2031")
+    volume.set_title("The Bridge Papers")
+    volume.set_language("en")
+    volume.add_author(BYLINE)
+    volume.add_metadata("DC", "publisher", OUTLET)
+    volume.add_metadata("DC", "date", "2031-05-03")
+    chapters = []
+    for number, (head, paragraphs) in enumerate([(TITLE, BODY[:2]), (CROSSHEAD, BODY[2:])], 1):
+        chapter = book.EpubHtml(title=head, file_name=f"text/chapter {number}.xhtml", lang="en")
+        chapter.content = f"<h1>{head}</h1>" + "".join(f"<p>{words}</p>" for words in paragraphs)
+        volume.add_item(chapter)
+        chapters.append(chapter)
+    volume.toc = chapters
+    volume.add_item(book.EpubNcx())
+    volume.add_item(book.EpubNav())
+    volume.spine = ["nav", *chapters]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.epub"
+        book.write_epub(str(path), volume)
+        data = path.read_bytes()
+    write("book.epub", zip_with_fixed_times(data))
+
+
+# --- Mail --------------------------------------------------------------------------------------------------------------
+
+
+def message(number, title, paragraphs):
+    """A message as programs for mail write it, by Python's email."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = f"{BYLINE} <ada@courier.invalid>"
+    mail["To"] = "desk@courier.invalid"
+    mail["Subject"] = title
+    mail["Date"] = format_datetime(WHEN + timedelta(days=number))
+    mail["Message-ID"] = f"<{number}@courier.invalid>"
+    mail.set_content("\n\n".join(paragraphs) + "\n\n-- \nAda Brandt, Kessel Courier\n", cte="quoted-printable")
+    return mail
+
+
+def fixed_boundary(mail):
+    """Boundaries that do not change from run to run."""
+    for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
+        part.set_boundary(f"=_part_{number}")
+    return mail.as_bytes()
+
+
+def eml():
+    """A message in plain text and HTML, a headline in an encoded word, with a text and a picture attached."""
+    mail = message(0, TITLE + " – Zoë Lang", BODY[:2])
+    mail.add_alternative("".join(f"<p>{words}</p>" for words in BODY[:2]), subtype="html", cte="base64")
+    mail.add_attachment(f"{BODY[2]}\n\n{BODY[3]}\n", subtype="plain", filename="money.txt", cte="base64")
+    mail.add_attachment(b"\x89PNG\r\n\x1a\n", maintype="image", subtype="png", filename="bridge.png")
+    write("message.eml", fixed_boundary(mail))
+
+
+def mbox():
+    """Two messages in a mailbox by Python's mailbox; a line in one of them begins with “From ”."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "box"
+        box = mailbox.mbox(path)
+        from_line = "From March on, nobody had crossed the old bridge, Tom Reyes said."
+        for number, (title, paragraphs) in enumerate([(TITLE, [*BODY[:2], from_line]), (CROSSHEAD, BODY[2:])]):
+            stored = mailbox.mboxMessage(message(number, title, paragraphs).as_bytes(policy=SMTP.clone(linesep="\n")))
+            stored.set_from("ada@courier.invalid Sat May  3 10:30:00 2031")
+            box.add(stored)
+        box.close()
+        write("messages.mbox", path.read_bytes())
+
+
+def mht():
+    """A page saved as one file, built as Chromium builds it."""
+    page = MIMEMultipart("related", boundary="----MultipartBoundary--kessel----")
+    page["Snapshot-Content-Location"] = "https://courier.invalid/bridge"
+    page["Subject"] = TITLE
+    page["From"] = "<Saved by Blink>"
+    html = PAGE.format(title=TITLE, paragraphs="".join(f"<p>{words}</p>" for words in BODY))
+    text = MIMEText(html, "html", "utf-8")
+    text["Content-Location"] = "https://courier.invalid/bridge"
+    page.attach(text)
+    write("page.mht", page.as_bytes())
+
+
+PAGE = "<!doctype html><html lang=en><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
+
+
+# --- Subtitles ---------------------------------------------------------------------------------------------------------
+
+CUES = [
+    ("Mia Roth", "The old bridge will stay shut"),
+    ("Mia Roth", "until the spring."),
+    ("Tom Reyes", "Nobody should cross it,"),
+    ("Tom Reyes", "not even on foot."),
+]
+
+
+def srt():
+    """SubRip with speakers in capitals, Windows line ends and marks, in Windows-1252."""
+    cues = []
+    for number, (name, words) in enumerate(CUES, 1):
+        label = f"{name.upper()}: " if number % 2 else ""
+        cues.append(f"{number}\r\n00:00:{number:02},000 --> 00:00:{number:02},900\r\n<i>{label}{words}</i>\r\n")
+    cues.append("5\r\n00:00:05,000 --> 00:00:05,900\r\n{\\an8}ZOË LANG: It’s a scandal.\r\n")
+    write("council.srt", "\r\n".join(cues).encode("cp1252"))
+
+
+def vtt():
+    """WebVTT with voices, a note and a style."""
+    cues = [
+        f"{number}\n00:{number:02}.000 --> 00:{number:02}.900 align:start\n<v {name}>{words}</v>\n"
+        for number, (name, words) in enumerate(CUES, 1)
+    ]
+    head = "WEBVTT - Council\n\nNOTE Written down by hand\n\nSTYLE\n::cue { color: white }\n"
+    write("council.vtt", head + "\n" + "\n".join(cues))
+
+
+# --- Packed ------------------------------------------------------------------------------------------------------------
+
+PLAIN = "\n\n".join([TITLE, "By " + BYLINE, *BODY]) + "\n"
+
+
+def gz():
+    """Plain text by Python's gzip."""
+    write("article.txt.gz", gzip.compress(PLAIN.encode(), mtime=0))
+
+
+def zst():
+    """Plain text by the zstandard library."""
+    import zstandard
+
+    write("article.txt.zst", zstandard.ZstdCompressor(level=19).compress(PLAIN.encode()))
+
+
+def archive():
+    """A zip archive: a text, a document, a packed text and a picture; run after `rtf` and `gz`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("news/article.txt", PLAIN)
+        for name in ["article.rtf", "article.txt.gz"]:
+            target.writestr(f"news/{name}", (HERE / name).read_bytes())
+        target.writestr("news/bridge.png", b"\x89PNG\r\n\x1a\n")
+    write("news.zip", zip_with_fixed_times(out.getvalue()))
+
+
+MAKERS = [docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive]
+
+if __name__ == "__main__":
+    wanted = sys.argv[1:]
+    for maker in MAKERS:
+        if not wanted or maker.__name__ in wanted:
+            maker()

@@ -1,0 +1,244 @@
+//! The sample files of every format, each read and held against what a person found right.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test read_files` writes the expected articles anew; read the difference before you commit it.
+
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use standpoint::article::{Article, ParagraphKind};
+use standpoint::read::{read_articles, read_bytes};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files")
+}
+
+/// Whether a file in the folder is no sample but tells of them.
+fn is_aside(name: &str) -> bool {
+    matches!(name, "README.md" | "make.py" | "golden") || name.starts_with('.')
+}
+
+fn samples() -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder())? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !is_aside(&name) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// What is expected: the articles, or the words of the error.
+fn found(name: &str) -> String {
+    let path = folder().join(name);
+    match read_articles(&path) {
+        Ok(articles) => serde_json::to_string_pretty(&articles).unwrap_or_default() + "\n",
+        Err(error) => format!("{}\n", error.to_string().replace(&*path.to_string_lossy(), name)),
+    }
+}
+
+#[test]
+fn every_sample_is_read_as_a_person_found_right() -> Outcome {
+    let golden = folder().join("golden");
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    let mut differing = Vec::new();
+    for name in samples()? {
+        let found = found(&name);
+        let path = golden.join(format!("{name}.json"));
+        if update {
+            std::fs::create_dir_all(&golden)?;
+            std::fs::write(&path, &found)?;
+        } else if std::fs::read_to_string(&path).unwrap_or_default() != found {
+            differing.push(format!("{name}:\n{found}"));
+        }
+    }
+    assert!(differing.is_empty(), "not as expected:\n{}", differing.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn every_expectation_has_its_sample() -> Outcome {
+    let samples = samples()?;
+    for entry in std::fs::read_dir(folder().join("golden"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        assert!(samples.iter().any(|sample| name == format!("{sample}.json")), "{name}");
+    }
+    Ok(())
+}
+
+/// Headline, byline, the day, and how many articles: what each sample was made with.
+#[test]
+fn every_format_tells_what_its_sample_was_made_with() -> Outcome {
+    let title = Some("Old bridge to stay shut until spring");
+    let (byline, day) = (Some("Ada Brandt"), Some("2031-05-03"));
+    let expected = [
+        ("article.docx", 1, title, byline, day, 4),
+        ("article.odt", 1, title, byline, day, 4),
+        ("article.rtf", 1, title, byline, day, 4),
+        ("book.epub", 1, Some("The Bridge Papers"), byline, day, 4),
+        ("message.eml", 2, Some("Old bridge to stay shut until spring – Zoë Lang"), byline, day, 2),
+        ("messages.mbox", 2, title, byline, day, 2),
+        ("page.mht", 1, title, None, None, 4),
+        ("article.txt.gz", 1, title, byline, None, 4),
+        ("article.txt.zst", 1, title, byline, None, 4),
+        ("news.zip", 3, title, byline, None, 4),
+    ];
+    let starts = ["KESSEL — The old bridge", "“Nobody should cross it", "The difficult part", "The council wants"];
+    for (name, count, title, byline, day, paragraphs) in expected {
+        let articles = read_articles(&folder().join(name))?;
+        assert_eq!(articles.len(), count, "{name}");
+        let first = articles.first().ok_or("no article")?;
+        let date = first.date.as_deref().and_then(|date| date.get(..10));
+        assert_eq!((first.title.as_deref(), first.byline.as_deref(), date), (title, byline, day), "{name}");
+        for start in starts.iter().take(paragraphs) {
+            let begins = |p: &&_| first.paragraph_text(p).starts_with(start);
+            let found = first.paragraphs.iter().find(begins).map(|p| p.kind);
+            assert_eq!(found, Some(ParagraphKind::Body), "{name}: {start}");
+        }
+        assert_eq!(first.paragraphs.first().map(|p| p.kind), Some(ParagraphKind::Heading), "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn documents_keep_captions_and_crossheads() -> Outcome {
+    for name in ["article.docx", "article.odt", "article.rtf"] {
+        let articles = read_articles(&folder().join(name))?;
+        let article = articles.first().ok_or("no article")?;
+        let kind = |words: &str| article.paragraphs.iter().find(|p| article.paragraph_text(p) == words).map(|p| p.kind);
+        assert_eq!(kind("The old bridge on Sunday evening."), Some(ParagraphKind::Caption), "{name}");
+        assert_eq!(kind("Who pays"), Some(ParagraphKind::Heading), "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn subtitles_become_turns() -> Outcome {
+    for (name, mia, turns) in [("council.srt", "MIA ROTH", 3), ("council.vtt", "Mia Roth", 2)] {
+        let articles = read_articles(&folder().join(name))?;
+        let article = articles.first().ok_or("no article")?;
+        assert!(
+            article.text.starts_with(&format!("{mia}: The old bridge will stay shut until the spring.\n")),
+            "{name}"
+        );
+        let kinds: Vec<_> = article.paragraphs.iter().map(|p| p.kind).collect();
+        assert_eq!(kinds, vec![ParagraphKind::Turn; turns], "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn several_articles_in_one_file_are_told_of() -> Outcome {
+    let bytes = std::fs::read(folder().join("news.zip"))?;
+    let article = read_bytes("news.zip", &bytes)?;
+    let told: Vec<_> = article.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert!(told.contains(&"The file holds 2 more articles, which are not shown here."), "{told:?}");
+    assert!(told.iter().any(|message| message.contains("news/bridge.png is a picture")), "{told:?}");
+    Ok(())
+}
+
+#[test]
+fn what_is_recognised_and_not_read_names_its_remedy() {
+    let cases: [(&str, &[u8], &str); 7] = [
+        ("a.pdf", b"%PDF-1.7", "is a PDF document, which Standpoint does not read. Copy its text"),
+        ("a.xml", b"<rss version=\"2.0\"><channel/></rss>", "is a news feed, which Standpoint does not read. Open the"),
+        ("a.xml", b"<nitf><body/></nitf>", "is a NITF article, which Standpoint does not read. Save or export"),
+        ("a.json", b"{\"text\": \"No.\"}", "is JSON, which Standpoint does not read. With an article a line"),
+        ("a.warc", b"WARC/1.0\r\n", "is a web archive, which Standpoint does not read. Open the page"),
+        ("a.doc", b"\xd0\xcf\x11\xe0 ", "is a Word document of before 2007, which Standpoint does not read. Open it"),
+        ("a.docx", b"PK\x03\x04[Content_Types].xml word/", "is a Word document that is damaged or cut off"),
+    ];
+    for (name, bytes, expected) in cases {
+        let message = read_bytes(name, bytes).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(message.contains(expected), "{name}: {message}");
+    }
+}
+
+/// What every reader must hold to.
+fn is_sound(article: &Article) -> bool {
+    let mut at = 0;
+    let in_text = |warning: &standpoint::warning::Warning| {
+        warning.span.is_none_or(|span| article.text.get(span.start..span.end).is_some())
+    };
+    article.warnings.iter().all(in_text)
+        && article.paragraphs.iter().all(|paragraph| {
+            let gap = article.text.get(at..paragraph.span.start);
+            at = paragraph.span.end;
+            let words = paragraph.span.of(&article.text);
+            gap.is_some_and(|gap| gap.trim().is_empty()) && !words.is_empty() && words.trim() == words
+        })
+}
+
+#[test]
+fn damaged_samples_end_in_an_article_or_an_error() -> Outcome {
+    for name in samples()? {
+        let bytes = std::fs::read(folder().join(&name))?;
+        // Cut off at many places, and with a byte changed at many.
+        for part in 1..24 {
+            let at = bytes.len() * part / 24;
+            let mut changed = bytes.clone();
+            if let Some(byte) = changed.get_mut(at) {
+                *byte ^= 0x55;
+            }
+            for damaged in [bytes.get(..at).unwrap_or_default(), &changed] {
+                let read = standpoint::read::read_bytes_with(&name, damaged, &standpoint::read::Options::default());
+                for article in read.iter().flatten() {
+                    assert!(is_sound(article), "{name} at {at}: {article:?}");
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the formats that are told by their bytes begin with.
+const STARTS: &[&[u8]] = &[
+    b"",
+    b"{\\rtf1",
+    b"\x1f\x8b\x08\0\0\0\0\0\0\xff",
+    b"\x28\xb5\x2f\xfd",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"WEBVTT\n\n00:01.000 --> 00:02.000\n",
+    b"1\n00:00:01,000 --> 00:00:02,000\n",
+    b"MIME-Version: 1.0\nFrom: a@b.invalid\nSubject: x\n",
+    b"From a@b.invalid Sat May  3 10:00:00 2031\nSubject: x\n\n",
+    b"<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument\"><office:body>",
+    b"<!doctype html><p>",
+];
+
+proptest! {
+    #[test]
+    fn any_bytes_end_in_an_article_or_an_error(
+        start in proptest::sample::select(STARTS),
+        bytes in proptest::collection::vec(any::<u8>(), 0..600),
+    ) {
+        let bytes = [start, bytes.as_slice()].concat();
+        if let Ok(article) = read_bytes("any.txt", &bytes) {
+            prop_assert!(is_sound(&article), "{article:?}");
+        }
+    }
+
+    #[test]
+    fn changed_samples_end_in_an_article_or_an_error(
+        sample in any::<proptest::sample::Index>(),
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..12),
+        cut in proptest::option::of(any::<proptest::sample::Index>()),
+    ) {
+        let names = samples()?;
+        let name = sample.get(&names);
+        let mut bytes = std::fs::read(folder().join(name))?;
+        for (at, byte) in changes {
+            *at.get_mut(&mut bytes) = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        if let Ok(article) = read_bytes(name, &bytes) {
+            prop_assert!(is_sound(&article), "{name}: {article:?}");
+        }
+    }
+}
