@@ -55,12 +55,15 @@ fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, con
             [Kind::Clause, Kind::That, Kind::Quote].into_iter().find_map(|kind| cue.verb.takes(kind).copied())
         });
         found = found.with_verb(cue, complement);
-        if found.source.is_none() && cue.passive {
-            found.speaker = SpeakerRule::Nobody;
-        }
     }
-    if found.source.is_none() && found.cue.is_empty() {
-        found.speaker = SpeakerRule::Previous;
+    if found.source.is_none() {
+        // A quotation goes on with the speaker before; what is told without marks and source is nobody's.
+        let quoted = found.content.first().is_some_and(|span| {
+            let words = phrases.tokens.inside(*span);
+            phrases.quoted_at(words.start).is_some()
+        });
+        let passive = words.as_ref().and_then(|words| verb_in(cues, words)).is_some_and(|cue| cue.passive);
+        found.speaker = if quoted && !passive { SpeakerRule::Previous } else { SpeakerRule::Nobody };
     }
     found
 }
