@@ -15,6 +15,7 @@ pub mod article;
 pub mod cli;
 pub mod corrections;
 pub mod export;
+mod months;
 pub mod read;
 pub mod span;
 pub mod warning;

@@ -1,59 +1,17 @@
 //! The program from outside: `standpoint analyze` on files and standard input.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
 
 use serde_json::{Value, json};
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+mod program;
 
-fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
-    command.args(arguments);
-    command
-}
-
-/// Runs the program with `input` on its standard input.
-fn run(arguments: &[&str], input: &[u8]) -> std::io::Result<Output> {
-    let mut child = program(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let mut stdin = child.stdin.take();
-    let input = input.to_vec();
-    // From a thread of its own: the program answers while it reads.
-    let writer = std::thread::spawn(move || stdin.as_mut().map_or(Ok(()), |stdin| stdin.write_all(&input)));
-    let output = child.wait_with_output()?;
-    // A program that refuses its arguments does not read.
-    let _ = writer.join();
-    Ok(output)
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use program::{Outcome, err, names_in, out, program, run, write};
 
 fn analyses(output: &Output) -> Result<Vec<Value>, serde_json::Error> {
     out(output).lines().map(serde_json::from_str).collect()
-}
-
-fn write(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> std::io::Result<String> {
-    let path = folder.join(name);
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent)?;
-    }
-    std::fs::write(&path, content)?;
-    Ok(path.to_string_lossy().into_owned())
-}
-
-fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    let mut names = std::fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
-        .collect::<Result<Vec<_>, _>>()?;
-    names.sort();
-    Ok(names)
 }
 
 #[test]

@@ -1,42 +1,8 @@
 //! The formats and their options on the command line.
 
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod program;
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
-
-/// Runs the program with `input` on its standard input.
-fn run(arguments: &[&str], input: &[u8]) -> std::io::Result<Output> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
-    let mut child =
-        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    // A program that refuses its arguments does not read. What is sent here fits into the pipe.
-    let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input));
-    child.wait_with_output()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn write(folder: &Path, name: &str, content: &str) -> std::io::Result<String> {
-    let path = folder.join(name);
-    std::fs::write(&path, content)?;
-    Ok(path.to_string_lossy().into_owned())
-}
-
-fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    let mut names = std::fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
-        .collect::<Result<Vec<_>, _>>()?;
-    names.sort();
-    Ok(names)
-}
+use program::{Outcome, err, names_in, out, run, write};
 
 #[test]
 fn what_goes_in_can_be_chosen() -> Outcome {

@@ -82,6 +82,13 @@ impl<'a> Tokens<'a> {
         first..last.max(first)
     }
 
+    /// The tokens that share a byte with `span`.
+    pub fn touching(&self, span: Span) -> Range {
+        let first = self.list.partition_point(|token| token.span.end <= span.start);
+        let last = self.list.partition_point(|token| token.span.start < span.end);
+        first..last.max(first)
+    }
+
     /// The index of the sentence that token `i` stands in.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.end <= i)

@@ -16,7 +16,7 @@ use super::services::Services;
 use crate::analyse::Monitor;
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::export::Exporter;
+use crate::export::{self, Exporter};
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,8 +174,7 @@ impl Worker {
         self.start(
             Desk::Write,
             move |_| {
-                let mut bytes = Vec::new();
-                let written = exporter.write(&article, &analysis, &mut bytes).map(|()| Arc::new(bytes));
+                let written = export::to_bytes(exporter, &article, &analysis).map(Arc::new);
                 Report::Written(written.map_err(|error| error.to_string()))
             },
             |why| Report::Written(Err(why)),

@@ -138,7 +138,7 @@ fn write_found(
         Found::Written(bytes) => out.write_all(&bytes),
         Found::Files(files) => files.iter().try_for_each(|file| out.write_all(&file.bytes)),
         Found::Raw(found) if begun => exporter.write_next(&found.0, &found.1, style, out),
-        Found::Raw(found) => exporter.write_styled(&found.0, &found.1, style, out),
+        Found::Raw(found) => exporter.write(&found.0, &found.1, style, out),
     }
 }
 

@@ -25,7 +25,7 @@ impl Exporter for Bibtex {
         "bib"
     }
 
-    fn write(&self, article: &Article, _analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, _analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         let people = authors(article.byline.as_deref().unwrap_or_default());
         let day = article.date.as_deref().and_then(day);
         let family = people.first().map(|author| author.family.as_str()).unwrap_or_default();
@@ -55,9 +55,9 @@ impl Exporter for Bibtex {
         writeln!(out, "}}")
     }
 
-    fn write_next(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
+    fn write_next(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
-        self.write(article, analysis, out)
+        self.write(article, analysis, style, out)
     }
 }
 

@@ -61,7 +61,7 @@ impl Exporter for Brat {
         true
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         write_archive(&self.files(article, analysis, Style::default())?, out)
     }
 

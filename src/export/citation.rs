@@ -1,6 +1,7 @@
 //! What bibliographies want to know of an article: authors one by one, the day in numbers.
 
 use crate::article::Article;
+use crate::months::MONTHS;
 
 /// The people of a byline (`Mara Lindt and Tom Reyes`), in order, each with the family name apart where one can be told.
 pub fn authors(byline: &str) -> Vec<Author> {
@@ -85,24 +86,8 @@ fn is_year(year: u16) -> bool {
 }
 
 fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.to_lowercase();
-    let found = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && (month.starts_with(&word) || word == "sept" && *month == "september"))?;
+    let found = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word))?;
     u8::try_from(found + 1).ok()
 }
 

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Exporter;
 use super::tokens::{flat, flat_names, sentences, words};
+use super::{Exporter, Style};
 use crate::analysis::{ActorKind, Analysis};
 use crate::article::Article;
 use crate::span::Span;
@@ -27,7 +27,7 @@ impl Exporter for Conll {
         "conll"
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         let text = article.text.as_str();
         let names: Vec<(Span, &str)> =
             flat_names(analysis).into_iter().map(|(span, actor)| (span, label(actor.kind))).collect();

@@ -41,18 +41,8 @@ impl Exporter for Csv {
         "csv"
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        self.write_styled(article, analysis, Style::default(), out)
-    }
-
     /// With context there is a column more, the last.
-    fn write_styled(
-        &self,
-        article: &Article,
-        analysis: &Analysis,
-        style: Style,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let mut table = csv::Writer::from_writer(&mut *out);
         table.write_record(COLUMNS.iter().chain(style.context.then_some(&"context")))?;
         rows(article, analysis, style, &mut table)

@@ -35,17 +35,7 @@ impl Exporter for Docx {
         true
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        self.write_styled(article, analysis, Style::default(), out)
-    }
-
-    fn write_styled(
-        &self,
-        article: &Article,
-        analysis: &Analysis,
-        style: Style,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let report = Report::new(article, analysis, style);
         let part = |name: &str, content: &str| ExportFile { name: name.to_owned(), bytes: content.as_bytes().to_vec() };
         let styles = include_str!("docx/styles.xml").replace("{language}", &language(article));

@@ -7,8 +7,8 @@ mod marks;
 use std::io::{self, Write};
 
 use self::marks::write_article_text;
-use super::Exporter;
 use super::reading::{kind_label, kind_name, speaker, speaking_first, target, words};
+use super::{Exporter, Style};
 use crate::analysis::{Actor, Analysis, Position, Quote, Stance};
 use crate::article::Article;
 
@@ -34,7 +34,7 @@ impl Exporter for Html {
         true
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         let title = escape(article.title.as_deref().unwrap_or(&article.id));
         let language = escape(article.language.as_deref().unwrap_or("en"));
         write!(

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::reading::{kind_name, quote_kind_name, words};
-use super::{Exporter, Offsets};
+use super::{Exporter, Offsets, Style};
 use crate::analysis::{Analysis, MentionKind};
 use crate::article::Article;
 use crate::span::Span;
@@ -33,7 +33,7 @@ impl Exporter for Json {
         "json"
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut *out, &document(article, analysis))?;
         out.write_all(b"\n")
     }
@@ -52,7 +52,7 @@ impl Exporter for JsonLines {
         "jsonl"
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         serde_json::to_writer(&mut *out, &document(article, analysis))?;
         out.write_all(b"\n")
     }

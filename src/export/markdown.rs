@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::reading::{capitalised, context, kind_label, speaker, speaking_first, target, words};
+use super::reading::{capitalised, cast_details, context, speaker, speaking_first, target, words};
 use super::{Exporter, Style};
 use crate::analysis::{Actor, Analysis, Position, Quote, Stance};
 use crate::article::Article;
@@ -24,17 +24,7 @@ impl Exporter for Markdown {
         "md"
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        self.write_styled(article, analysis, Style::default(), out)
-    }
-
-    fn write_styled(
-        &self,
-        article: &Article,
-        analysis: &Analysis,
-        style: Style,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let said = Said { article, analysis, style };
         head(article, out)?;
         let (speaking, silent) = speaking_first(analysis);
@@ -72,7 +62,7 @@ impl Exporter for Markdown {
 
     fn write_next(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n---\n")?;
-        self.write_styled(article, analysis, style, out)
+        self.write(article, analysis, style, out)
     }
 }
 
@@ -96,18 +86,7 @@ pub(super) fn is_plain_address(url: &str) -> bool {
 }
 
 pub(super) fn cast_line(actor: &Actor) -> String {
-    let mut line = format!("**{}** ({})", escape(&actor.name), kind_label(actor.kind));
-    let roles: Vec<String> = actor.roles.iter().map(|role| escape(&role.text)).collect();
-    if !roles.is_empty() {
-        line.push_str(", ");
-        line.push_str(&roles.join("; "));
-    }
-    if !actor.aliases.is_empty() {
-        let aliases: Vec<String> = actor.aliases.iter().map(|alias| escape(alias)).collect();
-        line.push_str(" – also ");
-        line.push_str(&aliases.join(", "));
-    }
-    line
+    format!("**{}**{}", escape(&actor.name), cast_details(actor, escape))
 }
 
 /// Writes what was found of an article.

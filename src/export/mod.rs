@@ -43,22 +43,12 @@ pub trait Exporter: Sync {
     fn label(&self) -> &'static str;
     /// The ending of its files, without the dot.
     fn extension(&self) -> &'static str;
-    /// Writes one article, as a whole file.
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()>;
-    /// As [`write`](Self::write), put as `style` asks, as far as the format has a choice.
-    fn write_styled(
-        &self,
-        article: &Article,
-        analysis: &Analysis,
-        _style: Style,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        self.write(article, analysis, out)
-    }
-    /// Writes one article behind others on the same stream. As [`write_styled`](Self::write_styled), unless the format has a
+    /// Writes one article, as a whole file, put as `style` asks as far as the format has a choice.
+    fn write(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes one article behind others on the same stream. As [`write`](Self::write), unless the format has a
     /// part that stands at the top of a file only.
     fn write_next(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        self.write_styled(article, analysis, style, out)
+        self.write(article, analysis, style, out)
     }
     /// Whether its files are text in UTF-8, to be shown and copied.
     fn is_text(&self) -> bool {
@@ -103,7 +93,7 @@ pub fn by_name(name: &str) -> Option<&'static dyn Exporter> {
 /// The article as `exporter` writes it.
 pub fn to_bytes(exporter: &dyn Exporter, article: &Article, analysis: &Analysis) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    exporter.write(article, analysis, &mut bytes)?;
+    exporter.write(article, analysis, Style::default(), &mut bytes)?;
     Ok(bytes)
 }
 
@@ -115,6 +105,6 @@ pub fn to_bytes_with(
     options: &Options,
 ) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    exporter.write_styled(article, &options.select(analysis), options.style, &mut bytes)?;
+    exporter.write(article, &options.select(analysis), options.style, &mut bytes)?;
     Ok(bytes)
 }

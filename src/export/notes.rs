@@ -39,17 +39,7 @@ impl Exporter for Notes {
         true
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        self.write_styled(article, analysis, Style::default(), out)
-    }
-
-    fn write_styled(
-        &self,
-        article: &Article,
-        analysis: &Analysis,
-        style: Style,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         write_archive(&self.files(article, analysis, style)?, out)
     }
 

@@ -44,17 +44,7 @@ impl Exporter for Pdf {
         true
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-        self.write_styled(article, analysis, Style::default(), out)
-    }
-
-    fn write_styled(
-        &self,
-        article: &Article,
-        analysis: &Analysis,
-        style: Style,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let report = Report::new(article, analysis, style);
         let bytes = TYPESETTER.with_borrow_mut(|typesetter| document(&report, article, typesetter))?;
         out.write_all(&bytes)

@@ -15,6 +15,22 @@ pub fn kind_label(kind: ActorKind) -> &'static str {
     }
 }
 
+/// What is told of an actor behind its name: ` (person), mayor – also Brandt`. `plain` makes words fit for the format.
+pub fn cast_details(actor: &Actor, plain: impl Fn(&str) -> String) -> String {
+    let mut details = format!(" ({})", kind_label(actor.kind));
+    let roles: Vec<String> = actor.roles.iter().map(|role| plain(&role.text)).collect();
+    if !roles.is_empty() {
+        details.push_str(", ");
+        details.push_str(&roles.join("; "));
+    }
+    if !actor.aliases.is_empty() {
+        let aliases: Vec<String> = actor.aliases.iter().map(|alias| plain(alias)).collect();
+        details.push_str(" – also ");
+        details.push_str(&aliases.join(", "));
+    }
+    details
+}
+
 /// The name used in exports (`organisation`).
 pub fn kind_name(kind: ActorKind) -> &'static str {
     match kind {

@@ -2,7 +2,7 @@
 
 use super::Style;
 use super::citation::{one_line, title};
-use super::reading::{capitalised, context, kind_label, speaker, speaking_first, target, words};
+use super::reading::{capitalised, cast_details, context, speaker, speaking_first, target, words};
 use crate::analysis::{Actor, ActorKind, Analysis, Position, Quote, Stance};
 use crate::article::{Article, ParagraphKind};
 use crate::span::Span;
@@ -239,16 +239,5 @@ fn one_space(words: &str) -> String {
 }
 
 fn cast_line(actor: &Actor) -> Vec<Run> {
-    let mut line = format!(" ({})", kind_label(actor.kind));
-    let roles: Vec<String> = actor.roles.iter().map(|role| one_line(&role.text)).collect();
-    if !roles.is_empty() {
-        line.push_str(", ");
-        line.push_str(&roles.join("; "));
-    }
-    if !actor.aliases.is_empty() {
-        let aliases: Vec<String> = actor.aliases.iter().map(|alias| one_line(alias)).collect();
-        line.push_str(" – also ");
-        line.push_str(&aliases.join(", "));
-    }
-    vec![Run::strong(one_line(&actor.name)), Run::plain(line)]
+    vec![Run::strong(one_line(&actor.name)), Run::plain(cast_details(actor, one_line))]
 }

@@ -23,7 +23,7 @@ impl Exporter for Ris {
         "ris"
     }
 
-    fn write(&self, article: &Article, _analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, _analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         let mut field = |tag: &str, value: &str| match one_line(value) {
             value if value.is_empty() => Ok(()),
             value => write!(out, "{tag}  - {value}\r\n"),
@@ -50,8 +50,8 @@ impl Exporter for Ris {
         out.write_all(b"ER  - \r\n")
     }
 
-    fn write_next(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
+    fn write_next(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\r\n")?;
-        self.write(article, analysis, out)
+        self.write(article, analysis, style, out)
     }
 }

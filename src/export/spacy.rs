@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::tokens::{flat_names, sentences, words};
-use super::{Exporter, Offsets};
+use super::{Exporter, Offsets, Style};
 use crate::analysis::{ActorKind, Analysis};
 use crate::article::Article;
 use crate::span::Span;
@@ -32,7 +32,7 @@ impl Exporter for Spacy {
         true
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         serde_json::to_writer(&mut *out, &document(article, analysis))?;
         out.write_all(b"\n")
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::citation::title;
 use super::reading::{kind_name, names, quote_kind_name, target};
-use super::{Exporter, Offsets};
+use super::{Exporter, Offsets, Style};
 use crate::analysis::Analysis;
 use crate::anchor::Anchor;
 use crate::article::Article;
@@ -36,7 +36,7 @@ impl Exporter for WebAnnotation {
         true
     }
 
-    fn write(&self, article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, article: &Article, analysis: &Analysis, _style: Style, out: &mut dyn Write) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut *out, &collection(article, analysis, &address(article)))?;
         out.write_all(b"\n")
     }

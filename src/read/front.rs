@@ -1,5 +1,7 @@
 //! The lines about the article that stand before its text: who wrote it, and when.
 
+use crate::months::MONTHS;
+
 /// What a line before the text says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Front {
@@ -91,23 +93,7 @@ pub fn date(part: &str) -> Option<&str> {
 }
 
 fn is_month(word: &str) -> bool {
-    named(
-        word,
-        &[
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-    )
+    named(word, &MONTHS)
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -17,7 +17,7 @@ use standpoint::app::Standpoint;
 use standpoint::app::dialogs::ScriptedDialogs;
 use standpoint::app::services::Services;
 use standpoint::article::{Article, Paragraph, ParagraphKind};
-use standpoint::export::Exporter;
+use standpoint::export::{Exporter, Style};
 use standpoint::span::Span;
 use standpoint::warning::{Warning, WarningKind};
 
@@ -180,7 +180,7 @@ impl Exporter for CountedLines {
     fn extension(&self) -> &'static str {
         "lines"
     }
-    fn write(&self, _: &Article, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, _: &Article, analysis: &Analysis, _: Style, out: &mut dyn Write) -> io::Result<()> {
         analysis.actors.iter().try_for_each(|actor| writeln!(out, "{}: {}", actor.name, actor.mentions.len()))
     }
 }

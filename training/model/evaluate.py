@@ -29,11 +29,10 @@ COLUMNS = ["quotes", "quotes.exact", "content", "direct", "who-said-what", "posi
 def calibrate(model, tokenizer, documents):
     """A temperature for each head, fitted on training articles held back, and the error of the probabilities after it."""
     logits = {head: [] for head in ("names", *data.ROLES, "stance")}
-    for document in documents:
+    readings = [(document, decode.read(model, tokenizer, document.text)) for document in documents]
+    readings = [(document, reading) for document, reading in readings if reading.out]
+    for document, reading in readings:
         labelled = labels.Labelled(document, tokenizer)
-        reading = decode.read(model, tokenizer, document.text)
-        if not reading.out:
-            continue
         for head, tags in labelled.tags.items():
             if document.weights.get(head, 1.0) < 1:
                 continue  # silver
@@ -53,18 +52,17 @@ def calibrate(model, tokenizer, documents):
             probability, said = torch.softmax(scores / calibration[head], dim=1).max(dim=1)
             marked = said > 0 if head != "stance" else torch.ones_like(said, dtype=torch.bool)
             errors[head] = round(expected_error(probability[marked].numpy(), (said == target)[marked].numpy()), 4)
-    calibration.update(fit_certainty(model, tokenizer, calibration, documents))
+    calibration.update(fit_certainty(model, calibration, readings))
     return {**calibration, "ece": errors}
 
 
-def fit_certainty(model, tokenizer, calibration, documents):
+def fit_certainty(model, calibration, readings):
     """The weights of `decode.certainty` and the probability from which on a content is kept: that of the highest F1."""
     evidence, right, gold = [], [], 0
-    for document in documents:
+    for document, reading in readings:
         if document.attributions is None:
             continue
         gold += len(document.attributions)
-        reading = decode.read(model, tokenizer, document.text)
         marked = [{w for a, b in pieces.to_words(reading.encoded, a.content) for w in range(a, b)} for a in document.attributions]
         for found in decode.attributions(model, reading, calibration):
             evidence.append(found.evidence)

@@ -39,18 +39,19 @@ pub fn find(phrases: &Phrases, cues: &[Cue], labelled: &[LabelledAttribution]) -
 fn trusted(phrases: &Phrases, attribution: &Attribution) -> bool {
     attribution.confidence >= 0.85
         && attribution.source.is_some()
-        && attribution.content.iter().any(|span| phrases.quoted_at(phrases.tokens.inside(*span).start).is_some())
+        && attribution.content.iter().any(|span| begins_quoted(phrases, *span))
 }
 
 fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, content: Vec<Span>) -> Attribution {
-    let source = label.source.map(|span| touched(phrases, span)).filter(|words| !words.is_empty());
-    let words = label.cue.map(|span| touched(phrases, span)).filter(|words| !words.is_empty());
+    let source = label.source.map(|span| phrases.tokens.touching(span)).filter(|words| !words.is_empty());
+    let words = label.cue.map(|span| phrases.tokens.touching(span)).filter(|words| !words.is_empty());
     let mut found = Attribution {
         cue: words.clone().into_iter().collect(),
         stance: Some(label.stance),
         ..Attribution::without_cue(source, content, label.probability)
     };
-    if let Some(cue) = words.as_ref().and_then(|words| verb_in(cues, words)) {
+    let cue = words.and_then(|words| verb_in(cues, &words));
+    if let Some(cue) = cue {
         let complement = complement::after(phrases, cue).map(|(_, complement, _)| complement).or_else(|| {
             [Kind::Clause, Kind::That, Kind::Quote].into_iter().find_map(|kind| cue.verb.takes(kind).copied())
         });
@@ -58,14 +59,16 @@ fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, con
     }
     if found.source.is_none() {
         // A quotation goes on with the speaker before; what is told without marks and source is nobody's.
-        let quoted = found.content.first().is_some_and(|span| {
-            let words = phrases.tokens.inside(*span);
-            phrases.quoted_at(words.start).is_some()
-        });
-        let passive = words.as_ref().and_then(|words| verb_in(cues, words)).is_some_and(|cue| cue.passive);
-        found.speaker = if quoted && !passive { SpeakerRule::Previous } else { SpeakerRule::Nobody };
+        let goes_on = found.content.first().is_some_and(|span| begins_quoted(phrases, *span));
+        let passive = cue.is_some_and(|cue| cue.passive);
+        found.speaker = if goes_on && !passive { SpeakerRule::Previous } else { SpeakerRule::Nobody };
     }
     found
+}
+
+/// Whether the first word of `span` stands inside a quotation.
+fn begins_quoted(phrases: &Phrases, span: Span) -> bool {
+    phrases.quoted_at(phrases.tokens.inside(span).start).is_some()
 }
 
 /// The cue verb that a labelled cue holds; the last of several (`went on to say`).
@@ -74,19 +77,11 @@ fn verb_in<'a>(cues: &'a [Cue], words: &Range) -> Option<&'a Cue> {
     cues[first..].iter().take_while(|cue| cue.head < words.end).last()
 }
 
-/// The tokens that share a byte with `span`.
-fn touched(phrases: &Phrases, span: Span) -> Range {
-    let list = &phrases.tokens.list;
-    let first = list.partition_point(|token| token.span.end <= span.start);
-    let last = list.partition_point(|token| token.span.start < span.end);
-    first..last.max(first)
-}
-
 /// A content in whole tokens, which begins and ends with a quotation that it holds the better part of; none when it holds
 /// no word.
 fn bounded(phrases: &Phrases, span: Span) -> Option<Span> {
     let tokens = phrases.tokens;
-    let mut words = touched(phrases, span);
+    let mut words = tokens.touching(span);
     if words.clone().all(|i| tokens.list[i].kind == TokenKind::Mark) {
         return None;
     }

@@ -189,18 +189,16 @@ fn candidate(tokens: &Tokens, tags: &[Tag], facts: &Facts, segment: Segment, fro
     if segment.entry.is_none() && (range.len() > 1 || !segment.organisation) && words::is(last, Class::Thing) {
         return None;
     }
-    let sentence = tokens.sentences.get(segment.sentence)?.start;
-    let run = titles::run_before(tokens, sentence, range.start);
+    let before = title_before(tokens, range.start, from);
     let titled = !segment.organisation
         && !segment.place
         && segment.entry.is_none_or(|entry| {
-            entry.doubtful || entry.kind == ActorKind::Place && run.as_ref().is_some_and(|run| run.2)
+            entry.doubtful || entry.kind == ActorKind::Place && before.as_ref().is_some_and(|before| before.2)
         });
-    let (mut title, mut gender, mut honorific) = (None, Gender::Unknown, false);
-    if titled && let Some((words, g, h)) = run {
-        title = Some(widened(tokens, words, sentence.max(from.saturating_sub(6))));
-        (gender, honorific) = (g, h);
-    }
+    let (title, gender, honorific) = match before.filter(|_| titled) {
+        Some((title, gender, honorific)) => (Some(title), gender, honorific),
+        None => (None, Gender::Unknown, false),
+    };
     let own = points(tokens, tags, facts, &segment, title.is_some(), honorific);
     let key = range.clone().map(|i| tokens.lower(i)).collect::<Vec<_>>().join(" ");
     Some(Candidate { segment, title, gender, honorific, own, key })

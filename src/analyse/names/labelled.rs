@@ -41,9 +41,7 @@ pub fn join(tokens: &Tokens, labelled: &[LabelledName], ruled: Vec<NameMention>)
 
 /// The tokens of a label, without article and possessive ending; none when it holds no word.
 fn words_of(tokens: &Tokens, name: &LabelledName) -> Option<Range> {
-    let first = tokens.list.partition_point(|token| token.span.end <= name.span.start);
-    let last = tokens.list.partition_point(|token| token.span.start < name.span.end);
-    let mut words = first..last;
+    let mut words = tokens.touching(name.span);
     while words.len() > 1 && matches!(tokens.lower(words.start), "the" | "a" | "an") {
         words.start += 1;
     }
