@@ -242,7 +242,7 @@ pub(crate) mod tests {
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
         let mut cast = cast(&tokens, &tags, &[], None);
-        coreference::add_mentions(&mut cast, &tokens, &tags, &[]);
+        coreference::add_mentions(&mut cast, &tokens, &tags, &[], &coreference::Chains::default());
         cast.into_actors(&tokens, &[]).0
     }
 

@@ -5,6 +5,7 @@
 //! the length of the text and no faster.
 
 mod bodies;
+mod chains;
 mod descriptions;
 mod extent;
 mod phrases;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use super::actors::{ActorIndex, Cast, CastMention};
 use super::tagger::Tag;
 use super::tokens::{Range, Tokens};
+pub use chains::Chains;
 use crate::analysis::MentionKind;
 use crate::span::Span;
 
@@ -64,6 +66,7 @@ pub struct Resolver<'a> {
     tokens: &'a Tokens<'a>,
     tags: &'a [Tag],
     quotes: &'a [Span],
+    chains: &'a Chains,
     /// For every sentence, in order of the text.
     candidates: Vec<Vec<Candidate>>,
     /// People by the words of their roles.
@@ -76,8 +79,8 @@ pub struct Resolver<'a> {
 
 /// Adds to a cast the mentions by pronoun and description, and the roles that descriptions tell. `quotes` are the spans
 /// between quotation marks, in order.
-pub fn add_mentions(cast: &mut Cast, tokens: &Tokens, tags: &[Tag], quotes: &[Span]) {
-    let (mentions, roles) = Resolver::new(cast, tokens, tags, quotes).all();
+pub fn add_mentions(cast: &mut Cast, tokens: &Tokens, tags: &[Tag], quotes: &[Span], chains: &Chains) {
+    let (mentions, roles) = Resolver::new(cast, tokens, tags, quotes, chains).all();
     for (actor, role) in roles {
         cast.add_role(actor, tokens, role);
     }
@@ -87,7 +90,13 @@ pub fn add_mentions(cast: &mut Cast, tokens: &Tokens, tags: &[Tag], quotes: &[Sp
 
 impl<'a> Resolver<'a> {
     /// Gets ready for the article of `cast`. `quotes` are the spans between quotation marks, in order.
-    pub fn new(cast: &'a Cast, tokens: &'a Tokens<'a>, tags: &'a [Tag], quotes: &'a [Span]) -> Self {
+    pub fn new(
+        cast: &'a Cast,
+        tokens: &'a Tokens<'a>,
+        tags: &'a [Tag],
+        quotes: &'a [Span],
+        chains: &'a Chains,
+    ) -> Self {
         let mut by_role: HashMap<String, Vec<ActorIndex>> = HashMap::new();
         for (actor, member) in cast.members.iter().enumerate() {
             for role in &member.roles {
@@ -114,6 +123,7 @@ impl<'a> Resolver<'a> {
             tokens,
             tags,
             quotes,
+            chains,
             candidates: vec![Vec::new(); tokens.sentences.len()],
             by_role,
             firsts,
@@ -271,10 +281,10 @@ mod tests {
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
         let mut cast = actors::cast(&tokens, &tags, &[], None);
-        add_mentions(&mut cast, &tokens, &tags, &[]);
+        add_mentions(&mut cast, &tokens, &tags, &[], &Chains::default());
         let start = text.rfind(phrase).expect("the phrase stands in the text");
         let range = tokens.inside(Span::new(start, start + phrase.len()));
-        let resolution = Resolver::new(&cast, &tokens, &tags, &[]).resolve(&range, None);
+        let resolution = Resolver::new(&cast, &tokens, &tags, &[], &Chains::default()).resolve(&range, None);
         resolution.actors.iter().filter_map(|actor| cast.member(*actor)).map(|member| member.name.clone()).collect()
     }
 
@@ -371,7 +381,7 @@ mod tests {
             let tags = tagger::tag(&tokens);
             let cast = actors::cast(&tokens, &tags, &[], None);
             let resolution =
-                Resolver::new(&cast, &tokens, &tags, &[]).resolve(&tokens.inside(Span::new(0, phrase.len())), None);
+                Resolver::new(&cast, &tokens, &tags, &[], &Chains::default()).resolve(&tokens.inside(Span::new(0, phrase.len())), None);
             assert_eq!((resolution.actors.len(), resolution.phrase), (0, Phrase::Pronoun), "{text}");
         }
     }
@@ -382,7 +392,7 @@ mod tests {
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
         let mut cast = actors::cast(&tokens, &tags, &[], None);
-        add_mentions(&mut cast, &tokens, &tags, &[]);
+        add_mentions(&mut cast, &tokens, &tags, &[], &Chains::default());
         let nominal = cast.mentions.iter().find(|mention| mention.kind == MentionKind::Nominal);
         assert_eq!(nominal, None);
     }
@@ -406,7 +416,7 @@ mod tests {
         let tokens = Tokens::of(&article);
         let tags = tagger::tag(&tokens);
         let mut cast = actors::cast(&tokens, &tags, &[], None);
-        add_mentions(&mut cast, &tokens, &tags, &[]);
+        add_mentions(&mut cast, &tokens, &tags, &[], &Chains::default());
         assert_eq!(cast.mentions.iter().filter(|mention| mention.kind == MentionKind::Pronoun).count(), 2);
     }
 }

@@ -5,6 +5,7 @@
 //! lie in the program, so that it needs no file and no network, and are read when they are first needed. Whatever is
 //! computed here is computed alike by `training/model/decode.py`.
 
+mod antecedents;
 mod certainty;
 mod config;
 mod decode;
@@ -95,7 +96,7 @@ impl Labeller for Encoder {
         let reading = reading::read(&self.network, &self.config, &pieces, self.special, monitor)
             .map_err(|error| Unlabelled::Failed(error.to_string()))?
             .ok_or(Unlabelled::Cancelled)?;
-        Ok(decode::labels(&reading, &self.config, &pieces))
+        Ok(decode::labels(&reading, &self.config, &pieces, &article.text))
     }
 }
 

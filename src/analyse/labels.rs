@@ -36,6 +36,18 @@ pub struct Labels {
     pub names: Vec<LabelledName>,
     /// Attributions; the contents of two of them do not overlap.
     pub attributions: Vec<LabelledAttribution>,
+    /// Words that mention somebody or something, each with what it may go back to.
+    pub mentions: Vec<LabelledMention>,
+}
+
+/// The head word of a mention (`Brandt`, `senator`, `she`), with what it may go back to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelledMention {
+    /// Its head word.
+    pub head: Span,
+    /// Indices among the mentions before it of what it may go back to and how likely each is, the likeliest first. What is
+    /// missing to 1 is the probability that it goes back to none of them.
+    pub antecedents: Vec<(usize, f32)>,
 }
 
 /// A name that was labelled.

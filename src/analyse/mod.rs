@@ -30,6 +30,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::span::Span;
 use crate::warning::{Warning, WarningKind};
+use coreference::Chains;
 use labels::{Labeller, Unlabelled};
 use phrases::Phrases;
 use tokens::Tokens;
@@ -106,9 +107,11 @@ pub fn analyse_with(article: &Article, engine: Engine, monitor: &dyn Monitor) ->
     };
     step(0.55)?;
     let mut cast = actors::cast(&tokens, &tags, &quoted, labels.as_ref().map(|labels| labels.names.as_slice()));
-    coreference::add_mentions(&mut cast, &tokens, &tags, &quoted);
+    let mentions = labels.as_ref().map_or(&[][..], |labels| &labels.mentions);
+    let chains = Chains::follow(&cast, &tokens, mentions);
+    coreference::add_mentions(&mut cast, &tokens, &tags, &quoted, &chains);
     step(0.8)?;
-    let speakers = speakers::assign(&mut cast, &phrases, &quoted, &attributions);
+    let speakers = speakers::assign(&mut cast, &phrases, &quoted, &chains, &attributions);
     step(0.9)?;
     let stated: Vec<_> = attributions
         .iter()

@@ -2,7 +2,7 @@
 
 use super::actors::{ActorIndex, Cast};
 use super::attribution::{Attribution, SpeakerRule};
-use super::coreference::{Phrase, Resolution, Resolver};
+use super::coreference::{Chains, Phrase, Resolution, Resolver};
 use super::phrases::Phrases;
 use super::tokens::Range;
 use crate::analysis::ActorKind;
@@ -35,9 +35,15 @@ enum Found {
 
 /// The speakers of each attribution; speakers without a name are added to the cast. `quoted` are the spans between
 /// quotation marks, in order.
-pub fn assign(cast: &mut Cast, phrases: &Phrases, quoted: &[Span], attributions: &[Attribution]) -> Vec<Speakers> {
+pub fn assign(
+    cast: &mut Cast,
+    phrases: &Phrases,
+    quoted: &[Span],
+    chains: &Chains,
+    attributions: &[Attribution],
+) -> Vec<Speakers> {
     let mut found: Vec<Found> = Vec::with_capacity(attributions.len());
-    let resolver = Resolver::new(cast, phrases.tokens, phrases.tags, quoted);
+    let resolver = Resolver::new(cast, phrases.tokens, phrases.tags, quoted, chains);
     let mut last = None;
     for (n, attribution) in attributions.iter().enumerate() {
         let this = match (&attribution.source, attribution.speaker) {

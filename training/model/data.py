@@ -8,8 +8,11 @@ import gzip
 import hashlib
 import json
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import speakers
 
 NAMES = ["person", "organisation", "place", "group", "other"]
 STANCES = ["none", "supports", "opposes", "calls-for", "commits", "warns", "denies", "asserts"]
@@ -17,6 +20,7 @@ ROLES = ["source", "cue", "content"]
 FORBIDDEN = {"conll2003", "cleanconll", "conllpp2020", "seesaw", "newswcl50"}
 GUM_SHIPPABLE = {"CC BY 2.5", "CC BY 4.0", "CC BY-SA 3.0"}
 LEXICON = Path(__file__).resolve().parents[2] / "assets" / "lexicon"
+READ = Path(__file__).resolve().parents[1] / "labels" / "polnear.tsv"
 CLASSES = {"PER": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place", "NORP": "group",
            "MISC": "other", "EVENT": "other", "PRODUCT": "other", "WORK": "other"}
 
@@ -35,6 +39,8 @@ class Attribution:
     content: list
     stance: str = None
     also: tuple = ()   # other stances that count as right
+    speaker: list = field(default_factory=list)  # names, or a description, as the article has them; empty where not labelled
+    named: bool = False                          # whether the speaker has a name
 
 
 @dataclass
@@ -109,26 +115,55 @@ def one_line(text):
     return re.sub(r"(?<=\S)\n(?=\S)", " ", text)
 
 
+def read_labels(file=READ):
+    """Stances and speakers that were labelled for this project: {article: {number of the attribution: columns}}; see its README."""
+    labels = defaultdict(dict)
+    if Path(file).exists():
+        for line in Path(file).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                article, number, *columns = line.split("\t")
+                labels[article][int(number)] = columns
+    return labels
+
+
+def with_labels(text, attributions, columns):
+    """The attributions with the stances and speakers of `columns`."""
+    for number, (stance, also, kind, spans, *_) in columns.items():
+        one = attributions[number]
+        one.stance, one.also, one.named = stance, tuple(also.split("|")) if also != "-" else (), kind == "named"
+        one.speaker = [text[int(a):int(b)] for a, b in (s.split("-") for s in spans.split(",") if s not in ("-", ""))]
+
+
 def read_polnear(folder, groups, labelled):
     """Attributions of polnear; where an article also has stance labels (`labelled`, by id), those take its place.
 
-    Such articles count as the corpus "benchmark", so that an epoch can take them more often: stances are thin.
+    Such articles count as the corpus "benchmark", those with labels of this project as "labelled", so that an epoch can take
+    them more often: stances are thin.
     """
+    own = read_labels()
     for row in rows(folder / "train.jsonl.gz"):
         text = row["text"]
         better = labelled.get(row["id"])
         if better is not None and better["text"] != text:
             raise SystemExit(f"{row['id']}: the text with stance labels differs from polnear's")
         attributions = [
-            Attribution(*([tuple(s) for s in a[r]] for r in ROLES), a.get("stance"), tuple(a.get("stance_also", ())))
+            Attribution(*([tuple(s) for s in a[r]] for r in ROLES), a.get("stance"), tuple(a.get("stance_also", ())),
+                        a.get("speaker", []), a.get("kind") == "named")
             for a in (better or row)["attributions"]]
-        document = Document(row["id"], "benchmark" if better else "polnear", text, attributions=attributions, weights={"names": 0.3, "coref": 0.3})
+        corpus = "benchmark" if better else "labelled" if row["id"] in own else "polnear"
+        if corpus == "labelled":
+            with_labels(text, attributions, own[row["id"]])
+        document = Document(row["id"], corpus, text, attributions=attributions, weights={"names": 0.3})
         if "silver_entities" in row:
             document.names = read_names(text, row["silver_entities"], groups)
-        if "silver_coref" in row:
+        if corpus != "polnear" and document.names is not None:
+            document.mentions = [Mention(s, e, entity, head, "") for s, e, entity, head in
+                                 speakers.chains(text, document.names, attributions, head_of)]
+        elif "silver_coref" in row:
+            document.weights["coref"] = 0.3
             document.mentions = [Mention(s, e, str(i), head_of(text, s, e), "") for i, chain in enumerate(row["silver_coref"])
                                  for s, e in map(tuple, chain)]
-            document.mentions_complete = False
+        document.mentions_complete = False
         yield document
 
 

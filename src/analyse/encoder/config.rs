@@ -19,6 +19,8 @@ pub enum Link {
 pub const LINKS: usize = 3;
 /// Numbers of a vector that scores one kind of link.
 pub const LINK_SIZE: usize = 64;
+/// Numbers of a vector that scores what a mention goes back to.
+pub const COREF_SIZE: usize = 96;
 /// Classes of distance: 8 is none, then by powers of two on each side.
 pub const BUCKETS: usize = 17;
 
@@ -35,6 +37,8 @@ pub struct Config {
     pub link_reach: usize,
     /// For each kind of link what each class of distance adds.
     pub link_distance: [[f32; BUCKETS]; LINKS],
+    /// What each class of distance adds to what a mention may go back to.
+    pub coref_distance: [f32; BUCKETS],
     /// What logits are divided by.
     pub temperatures: Temperatures,
     /// What a content's first word pays, in log odds: training weighs first words more, so that it finds too many.

@@ -6,7 +6,7 @@ use super::config::{Config, Link};
 use super::pieces::Pieces;
 use super::reading::{NAME_TAGS, Reading, STANCE_SIZE};
 use super::tags::{self, Steps, best_path, log_probabilities};
-use super::{certainty, links};
+use super::{antecedents, certainty, links};
 use crate::analyse::labels::{LabelledAttribution, LabelledName, Labels, StanceProbabilities};
 use crate::analysis::{ActorKind, Stance};
 use crate::span::Span;
@@ -17,36 +17,46 @@ const KINDS: [Option<ActorKind>; 5] =
 /// Stances and none.
 const OUTCOMES: usize = Stance::ALL.len() + 1;
 
-/// The labels of a text.
-pub fn labels(reading: &Reading, config: &Config, pieces: &Pieces) -> Labels {
-    Labels { names: names(reading, pieces), attributions: attributions(reading, config, pieces) }
-}
-
-fn names(reading: &Reading, pieces: &Pieces) -> Vec<LabelledName> {
+/// The labels of `text`.
+pub fn labels(reading: &Reading, config: &Config, pieces: &Pieces, text: &str) -> Labels {
     let path = best_path(reading.names.iter().copied(), &Steps::<NAME_TAGS>::legal());
-    tags::ranges(&path)
-        .into_iter()
-        .filter_map(|(words, class)| {
-            let probability = mean_probability(words.clone().map(|word| reading.names[word][path[word]]));
-            Some(LabelledName { span: span(pieces, &words)?, kind: *KINDS.get(class)?, probability })
-        })
-        .collect()
+    let named = tags::ranges(&path);
+    let sources = plain(&reading.source);
+    let mentioned = named.iter().map(|(words, _)| words).chain(&sources).cloned();
+    Labels {
+        mentions: antecedents::find(reading, config, pieces, text, mentioned),
+        names: named
+            .iter()
+            .filter_map(|(words, class)| {
+                let probability = mean_probability(words.clone().map(|word| reading.names[word][path[word]]));
+                Some(LabelledName { span: span(pieces, words)?, kind: *KINDS.get(*class)?, probability })
+            })
+            .collect(),
+        attributions: attributions(reading, config, pieces, &sources),
+    }
 }
 
-fn attributions(reading: &Reading, config: &Config, pieces: &Pieces) -> Vec<LabelledAttribution> {
-    let plain = |scores: &[[f32; 3]]| -> Vec<Range<usize>> {
-        let path = best_path(scores.iter().copied(), &Steps::<3>::legal());
-        tags::ranges(&path).into_iter().map(|(words, _)| words).collect()
-    };
-    let (sources, cues) = (plain(&reading.source), plain(&reading.cue));
+/// The ranges of words that a head with one class of tags marks.
+fn plain(scores: &[[f32; 3]]) -> Vec<Range<usize>> {
+    let path = best_path(scores.iter().copied(), &Steps::<3>::legal());
+    tags::ranges(&path).into_iter().map(|(words, _)| words).collect()
+}
+
+fn attributions(
+    reading: &Reading,
+    config: &Config,
+    pieces: &Pieces,
+    sources: &[Range<usize>],
+) -> Vec<LabelledAttribution> {
+    let cues = plain(&reading.cue);
     let path = tags::content(&reading.content, &pieces.quotation, config.begin, config.crossing);
     let fragments: Vec<Range<usize>> = tags::ranges(&path).into_iter().map(|(words, _)| words).collect();
-    contents(reading, config, &pieces.quotation, &fragments, &sources, &cues)
+    contents(reading, config, &pieces.quotation, &fragments, sources, &cues)
         .into_iter()
         .map(|content| {
             let source = content.source.and_then(|n| sources.get(n).cloned());
             let cue = content.cue.and_then(|n| cues.get(n).cloned());
-            let whole = bridged(&fragments, &content.fragments, &sources, &cues, config.bridge);
+            let whole = bridged(&fragments, &content.fragments, sources, &cues, config.bridge);
             let shows = certainty::Content {
                 scores: &reading.content,
                 quotation: &pieces.quotation,

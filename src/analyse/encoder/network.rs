@@ -27,11 +27,32 @@ pub enum Output {
     LinkNull,
     /// Votes for stances.
     Stance,
+    /// The logit of being the head word of a mention.
+    Mention,
+    /// Of a mention's head word: what it looks for in what it goes back to.
+    Anaphor,
+    /// Of a mention's head word: what it offers to those that come after it.
+    Antecedent,
+    /// The score of going back to nothing.
+    CorefNull,
 }
 
 /// The names of the outputs in the graph.
-const OUTPUTS: [&str; 9] =
-    ["names", "source", "cue", "content", "query_first", "query_last", "key", "link_null", "stance"];
+const OUTPUTS: [&str; 13] = [
+    "names",
+    "source",
+    "cue",
+    "content",
+    "query_first",
+    "query_last",
+    "key",
+    "link_null",
+    "stance",
+    "mention",
+    "anaphor",
+    "antecedent",
+    "coref_null",
+];
 
 /// The graph with its weights.
 pub struct Network {

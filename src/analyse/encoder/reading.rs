@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use rten_tensor::NdTensor;
 
-use super::config::{Config, LINK_SIZE, LINKS};
+use super::config::{COREF_SIZE, Config, LINK_SIZE, LINKS};
 use super::network::{Batch, Network, Output, Outputs};
 use super::pieces::{Pieces, Special};
 use super::shapes::Shape;
@@ -26,6 +26,21 @@ pub type LinkVector = [f32; LINKS * LINK_SIZE];
 const TOGETHER: usize = 2;
 /// Below this probability a tag is taken for impossible where only memory depends on it.
 const POSSIBLE: f32 = 0.002;
+/// Likewise for what makes a word the head of a mention.
+const POSSIBLE_MENTION: f32 = 0.05;
+
+/// What tells whom a word goes back to.
+#[derive(Debug)]
+pub struct MentionVectors {
+    /// Logit of being a mention's head word.
+    pub mention: f32,
+    /// What it looks for.
+    pub anaphor: [f32; COREF_SIZE],
+    /// What it offers.
+    pub antecedent: [f32; COREF_SIZE],
+    /// The score of going back to nothing.
+    pub null: f32,
+}
 
 /// What the network tells of each word.
 #[derive(Debug, Default)]
@@ -48,6 +63,8 @@ pub struct Reading {
     pub query_last: HashMap<usize, Box<LinkVector>>,
     /// By words that may begin a source, a cue or a content.
     pub key: HashMap<usize, Box<LinkVector>>,
+    /// By words that may be a mention's head.
+    pub mentions: HashMap<usize, Box<MentionVectors>>,
 }
 
 /// Reads all of `pieces`; none when the monitor ended it.
@@ -85,6 +102,11 @@ pub fn read(
         monitor.progress((n * TOGETHER + together.len()) as f32 / windows.len() as f32);
     }
     Ok(Some(reading))
+}
+
+/// The probability of a logit.
+pub fn probability(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
 }
 
 /// The pieces of some windows, each between its opening and closing piece.
@@ -131,6 +153,15 @@ impl Reading {
         }
         if begins || possible(self.source[word][1]) || possible(self.cue[word][1]) {
             self.key.insert(word, Box::new(outputs.at(Output::Key, row, at)));
+        }
+        let [mention]: [f32; 1] = outputs.at(Output::Mention, row, at);
+        let may_name = 1.0 - self.names[word][0].exp() > POSSIBLE_MENTION;
+        let may_speak = 1.0 - self.source[word][0].exp() > POSSIBLE_MENTION;
+        if may_name || may_speak || probability(mention) > POSSIBLE_MENTION {
+            let [null] = outputs.at(Output::CorefNull, row, at);
+            let anaphor = outputs.at(Output::Anaphor, row, at);
+            let antecedent = outputs.at(Output::Antecedent, row, at);
+            self.mentions.insert(word, Box::new(MentionVectors { mention, anaphor, antecedent, null }));
         }
         let goes_on = place(word + 1).map(|at| {
             let next: [f32; 3] = outputs.at(Output::Content, row, at);

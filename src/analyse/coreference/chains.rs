@@ -1,0 +1,65 @@
+//! Chains: whom a mention goes back to, by what a labeller says of single links.
+//!
+//! A labeller tells for each mention how likely it goes back to each of those before it. Followed link by link up to names
+//! (`he → the senator → Ada Brandt`) this makes a probability for each actor.
+
+use crate::analyse::actors::{ActorIndex, Cast};
+use crate::analyse::labels::LabelledMention;
+use crate::analyse::tokens::{Range, Tokens};
+use crate::analysis::MentionKind;
+
+/// Most actors that are kept for a mention.
+const KEPT: usize = 6;
+/// Actors less likely than this are not kept.
+const LEAST: f32 = 0.01;
+
+/// How likely mentions mean actors. The default knows of no mention.
+#[derive(Clone, Debug, Default)]
+pub struct Chains {
+    /// The token of each mention's head word, ordered.
+    heads: Vec<usize>,
+    /// The actors that each may mean, the likeliest first.
+    actors: Vec<Vec<(ActorIndex, f32)>>,
+}
+
+impl Chains {
+    /// Follows the links of `mentions` to the names of `cast`.
+    pub fn follow(cast: &Cast, tokens: &Tokens, mentions: &[LabelledMention]) -> Self {
+        let mut chains = Chains::default();
+        for mention in mentions {
+            let token = tokens.touching(mention.head).start;
+            let name = cast.mention_at(token).filter(|name| name.kind == MentionKind::Name);
+            let actors = match name {
+                Some(name) => vec![(name.actor, 1.0)],
+                None => chains.through(&mention.antecedents),
+            };
+            chains.heads.push(token);
+            chains.actors.push(actors);
+        }
+        chains
+    }
+
+    /// What links with these probabilities lead to.
+    fn through(&self, links: &[(usize, f32)]) -> Vec<(ActorIndex, f32)> {
+        let mut sums: Vec<(ActorIndex, f32)> = Vec::new();
+        for (before, share) in links {
+            for (actor, likely) in self.actors.get(*before).into_iter().flatten() {
+                match sums.iter_mut().find(|(known, _)| known == actor) {
+                    Some((_, sum)) => *sum += share * likely,
+                    None => sums.push((*actor, share * likely)),
+                }
+            }
+        }
+        sums.retain(|(_, sum)| *sum >= LEAST);
+        sums.sort_by(|a, b| b.1.total_cmp(&a.1));
+        sums.truncate(KEPT);
+        sums
+    }
+
+    /// Whom the last head word among `tokens` may mean and how likely, the likeliest first; none where no mention is known.
+    pub fn among(&self, tokens: &Range) -> Option<&[(ActorIndex, f32)]> {
+        let after = self.heads.partition_point(|head| *head < tokens.end);
+        let last = after.checked_sub(1).filter(|last| self.heads[*last] >= tokens.start)?;
+        self.actors.get(last).map(Vec::as_slice)
+    }
+}
