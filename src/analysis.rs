@@ -2,10 +2,13 @@
 //!
 //! All spans are UTF-8 byte ranges into [`Article::text`](crate::article::Article::text).
 
+mod grounds;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 use crate::warning::Warning;
+pub use grounds::{OtherStance, SpeakerClue, SpeakerGrounds};
 
 /// Everything that was found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -147,6 +150,8 @@ pub struct Quote {
     pub content: Vec<Span>,
     /// How sure the program is of source and content together, from 0 to 1.
     pub confidence: f32,
+    /// Why it is given to its speakers.
+    pub grounds: SpeakerGrounds,
 }
 
 impl Quote {
@@ -185,6 +190,8 @@ pub struct Position {
     pub quote: Option<QuoteId>,
     /// How sure the program is of the stance, from 0 to 1.
     pub confidence: f32,
+    /// What else the passage may state, the likeliest first; empty where nothing else is likely.
+    pub others: Vec<OtherStance>,
 }
 
 impl Position {

@@ -38,10 +38,11 @@ impl Labeller for ByHeart {
             source: span(source).filter(|span| !span.is_empty()),
             cue: span(cue).filter(|span| !span.is_empty()),
             content: content.iter().filter_map(|words| span(words)).collect(),
+            target: None,
             stance: sure(*stance),
             probability: 0.8,
         });
-        Ok(Labels { names: names.collect(), attributions: attributions.collect() })
+        Ok(Labels { names: names.collect(), attributions: attributions.collect(), mentions: Vec::new() })
     }
 }
 

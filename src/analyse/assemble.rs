@@ -6,7 +6,7 @@ use super::phrases::Phrases;
 use super::positions::{self, Stated};
 use super::speakers::Speakers;
 use super::tokens;
-use crate::analysis::{Analysis, Position, PositionId, Quote, QuoteId, QuoteKind, Target};
+use crate::analysis::{Analysis, Position, PositionId, Quote, QuoteId, QuoteKind, SpeakerGrounds, Target};
 use crate::article::Article;
 use crate::warning::{Warning, WarningKind};
 
@@ -50,6 +50,7 @@ pub fn assemble(
                 evidence: attribution.content.clone(),
                 quote: Some(quote),
                 confidence: stated.confidence * attribution.confidence,
+                others: stated.others,
             });
         }
         analysis.quotes.push(Quote {
@@ -60,6 +61,11 @@ pub fn assemble(
             source: spans(attribution.source.as_slice()),
             cue: spans(&attribution.cue),
             content: attribution.content.clone(),
+            grounds: SpeakerGrounds {
+                by: speakers.clue,
+                chain: spans(&speakers.chain),
+                others: ids_of(&speakers.others),
+            },
         });
     }
     analysis.warnings.extend(phrases.quotations.orphans.iter().map(|span| Warning {

@@ -141,6 +141,39 @@ impl<'a> Resolver<'a> {
         phrases::resolve(self, phrase, last)
     }
 
+    /// From the words of `source`, which mean `actor`, to its fullest name, each going back to the next.
+    pub fn chain(&self, source: &Range, actor: ActorIndex) -> Vec<Range> {
+        let mut chain = vec![source.clone()];
+        let named = |range: &Range| {
+            let here = self.cast.mentions_in(range);
+            here.iter().find(|mention| mention.actor == actor && mention.kind == MentionKind::Name)
+        };
+        if named(source).is_none() {
+            chain.extend(self.chains.between(source, actor).into_iter().map(|token| self.mention_around(token, actor)));
+        }
+        let mut name = chain.last().and_then(named);
+        if name.is_none() {
+            let before = self.cast.mentions.partition_point(|mention| mention.tokens.start < source.start);
+            let own = |mention: &&CastMention| mention.actor == actor && mention.kind == MentionKind::Name;
+            let (before, behind) = self.cast.mentions.split_at(before);
+            name = before.iter().rev().find(own).or_else(|| behind.iter().find(own));
+            chain.extend(name.map(|name| name.tokens.clone()));
+        }
+        let words = |mention: &CastMention| self.tokens.one_line(self.tokens.span(&mention.tokens));
+        let fullest = self.cast.member(actor).map_or("", |member| member.name.as_str());
+        if name.is_some_and(|name| words(name) != fullest) {
+            let full = self.cast.mentions.iter().find(|mention| mention.actor == actor && words(mention) == fullest);
+            chain.extend(full.map(|full| full.tokens.clone()));
+        }
+        chain
+    }
+
+    /// The mention of `actor` that covers a token; the token alone where it is none.
+    fn mention_around(&self, token: usize, actor: ActorIndex) -> Range {
+        let mention = self.cast.mention_at(token).filter(|mention| mention.actor == actor);
+        mention.map_or(token..token + 1, |mention| mention.tokens.clone())
+    }
+
     /// The mentions by pronoun and description outside quotation marks that are plain enough to be counted, and the roles
     /// that were found on the way.
     fn all(mut self) -> (Vec<CastMention>, Vec<(ActorIndex, Range)>) {

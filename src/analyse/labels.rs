@@ -70,6 +70,8 @@ pub struct LabelledAttribution {
     pub cue: Option<Span>,
     /// What is said: ordered, without overlap, never empty.
     pub content: Vec<Span>,
+    /// What a position that it states is about; none where it is not marked.
+    pub target: Option<Span>,
     /// How likely each stance is.
     pub stance: StanceProbabilities,
     /// How sure the labeller is that these words are attributed, from 0 to 1.

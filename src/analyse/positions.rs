@@ -8,7 +8,7 @@ use super::phrases::Phrases;
 use super::stance;
 use super::tagger::Tag;
 use super::tokens::{Range, TokenKind, Tokens};
-use crate::analysis::Stance;
+use crate::analysis::{OtherStance, Stance};
 use crate::span::Span;
 
 /// A stance with its target and how sure it is, for one attribution.
@@ -20,6 +20,8 @@ pub struct Stated {
     pub target: Option<Span>,
     /// From 0 to 1.
     pub confidence: f32,
+    /// What else may be stated, the likeliest first.
+    pub others: Vec<OtherStance>,
 }
 
 /// What position an attribution states, if any. Where the article hides who speaks (`is expected to`), nobody holds one.
@@ -28,14 +30,19 @@ pub fn stated(phrases: &Phrases, attribution: &Attribution, body: bool) -> Optio
     if attribution.speaker == SpeakerRule::Nobody {
         return None;
     }
-    let (stance, confidence) = stance::of(phrases, attribution, body);
-    let stance = stance?;
-    Some(Stated { stance, target: target(phrases, attribution, stance), confidence })
+    let read = stance::of(phrases, attribution, body);
+    let stance = read.stance?;
+    let target = target(phrases, attribution, stance);
+    Some(Stated { stance, target, confidence: read.confidence, others: read.others })
 }
 
 /// The shortest words that name what a stance is about: for what is to be done, the act; for what is judged, the thing
 /// or the actor; else the claim.
 pub fn target(phrases: &Phrases, attribution: &Attribution, stance: Stance) -> Option<Span> {
+    if let Some(labelled) = attribution.target {
+        let range = trimmed(phrases, phrases.tokens.touching(labelled));
+        return Some(phrases.tokens.span(&range)).filter(|span| !span.is_empty());
+    }
     let content: Vec<Range> = stance::content_tokens(phrases, attribution);
     let found = match stance {
         Stance::CallsFor | Stance::Commits => act(phrases, attribution, &content),

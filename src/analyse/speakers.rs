@@ -5,7 +5,7 @@ use super::attribution::{Attribution, SpeakerRule};
 use super::coreference::{Chains, Phrase, Resolution, Resolver};
 use super::phrases::Phrases;
 use super::tokens::Range;
-use crate::analysis::ActorKind;
+use crate::analysis::{ActorKind, SpeakerClue};
 use crate::span::Span;
 
 /// Who speaks in one attribution.
@@ -15,6 +15,12 @@ pub struct Speakers {
     pub actors: Vec<ActorIndex>,
     /// How sure that is, from 0 to 1.
     pub confidence: f32,
+    /// What tells who it is.
+    pub clue: SpeakerClue,
+    /// From the words of the source to the fullest name of a single speaker, each going back to the next.
+    pub chain: Vec<Range>,
+    /// Who else may be meant, the likeliest first.
+    pub others: Vec<ActorIndex>,
 }
 
 impl Speakers {
@@ -42,7 +48,7 @@ pub fn assign(
     chains: &Chains,
     attributions: &[Attribution],
 ) -> Vec<Speakers> {
-    let mut found: Vec<Found> = Vec::with_capacity(attributions.len());
+    let mut found: Vec<(Found, Vec<Range>)> = Vec::with_capacity(attributions.len());
     let resolver = Resolver::new(cast, phrases.tokens, phrases.tags, quoted, chains);
     let mut last = None;
     for (n, attribution) in attributions.iter().enumerate() {
@@ -58,29 +64,47 @@ pub fn assign(
                 }
             }
         };
-        if let Found::Known(resolution) = &this
+        let mut chain = Vec::new();
+        if let (Found::Known(resolution), Some(source)) = (&this, &attribution.source)
             && let [only] = resolution.actors[..]
         {
             last = Some(only);
+            chain = resolver.chain(source, only);
         }
-        found.push(this);
+        found.push((this, chain));
     }
     let mut speakers: Vec<Speakers> = Vec::with_capacity(found.len());
-    for this in found {
+    for (this, chain) in found {
         speakers.push(match this {
-            Found::Known(resolution) => Speakers { actors: resolution.actors, confidence: resolution.confidence },
-            Found::Unnamed(range) => {
-                Speakers { actors: vec![cast.add_unnamed(phrases.tokens, range)], confidence: 0.7 }
-            }
+            Found::Known(resolution) => known(resolution, chain),
+            Found::Unnamed(range) => Speakers {
+                actors: vec![cast.add_unnamed(phrases.tokens, range.clone())],
+                confidence: 0.7,
+                clue: SpeakerClue::Unnamed,
+                chain: vec![range],
+                others: Vec::new(),
+            },
             Found::SameAs(before) => {
                 let before = speakers.get(before).cloned().unwrap_or_default();
-                Speakers { confidence: before.confidence * 0.7, ..before }
+                let clue = if before.actors.is_empty() { SpeakerClue::Nothing } else { SpeakerClue::GoesOn };
+                Speakers { confidence: before.confidence * 0.7, clue, ..before }
             }
             Found::Nobody => Speakers::default(),
         });
     }
     cast.index(phrases.tokens.list.len());
     speakers
+}
+
+fn known(resolution: Resolution, chain: Vec<Range>) -> Speakers {
+    let clue = match resolution.phrase {
+        _ if resolution.actors.is_empty() => SpeakerClue::Nothing,
+        Phrase::Pronoun => SpeakerClue::Pronoun,
+        Phrase::Nominal => SpeakerClue::Description,
+        Phrase::Name | Phrase::Unnamed | Phrase::Other => SpeakerClue::Name,
+    };
+    let others = resolution.candidates.iter().copied().filter(|actor| !resolution.actors.contains(actor)).collect();
+    Speakers { actors: resolution.actors, confidence: resolution.confidence, clue, chain, others }
 }
 
 /// The attribution before the `n`th whose speaker goes on: in the same paragraph, or the one right before it.

@@ -16,11 +16,21 @@ use super::lexicon;
 use super::phrases::Phrases;
 use super::tagger::Tag;
 use super::tokens::{Range, TokenKind};
-use crate::analysis::Stance;
+use crate::analysis::{OtherStance, Stance};
 
-/// The stance of an attribution, with its probability; no stance when it states no position. `body` tells that an
-/// organisation, state or group speaks, which the article calls "it".
-pub fn of(phrases: &Phrases, attribution: &Attribution, body: bool) -> (Option<Stance>, f32) {
+/// The stance of an attribution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// The stance; none when it states no position.
+    pub stance: Option<Stance>,
+    /// How likely that is, from 0 to 1.
+    pub confidence: f32,
+    /// What else it may be, the likeliest first.
+    pub others: Vec<OtherStance>,
+}
+
+/// The stance of an attribution. `body` tells that an organisation, state or group speaks, which the article calls "it".
+pub fn of(phrases: &Phrases, attribution: &Attribution, body: bool) -> Read {
     let features = features(phrases, attribution);
     let mut scores = [0.0f32; OUTCOMES];
     for (name, value) in features.iter().chain(&[("bias".to_owned(), 1.0)]) {
@@ -47,7 +57,7 @@ pub fn of(phrases: &Phrases, attribution: &Attribution, body: bool) -> (Option<S
     let probabilities = softmax(&scores);
     let probability = |n: usize| probabilities[n];
     let best = highest(&probabilities);
-    match told.filter(|told| *told != Stance::Asserts) {
+    let (stance, confidence) = match told.filter(|told| *told != Stance::Asserts) {
         Some(stance) => {
             let model = Stance::ALL.iter().position(|known| *known == stance).map_or(0.0, probability);
             (Some(stance), model.max(PLAINLY_TOLD))
@@ -57,19 +67,35 @@ pub fn of(phrases: &Phrases, attribution: &Attribution, body: bool) -> (Option<S
             (Some(Stance::Commits), OWN_WILL)
         }
         None => (Stance::ALL.get(best).copied(), probability(best)),
-    }
+    };
+    Read { stance, confidence, others: others(&probabilities, stance) }
+}
+
+/// The two likeliest outcomes besides `stance` that are likely at all.
+fn others(probabilities: &[f32; OUTCOMES], stance: Option<Stance>) -> Vec<OtherStance> {
+    let mut all: Vec<OtherStance> = probabilities
+        .iter()
+        .enumerate()
+        .map(|(n, probability)| OtherStance { stance: Stance::ALL.get(n).copied(), probability: *probability })
+        .filter(|other| other.stance != stance && other.probability >= LEAST_OTHER)
+        .collect();
+    all.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    all.truncate(2);
+    all
 }
 
 /// The stance on which the rules' scores and a labeller's probabilities agree best: the product of both, for they err in
 /// different ways.
-fn of_both(scores: &[f32; OUTCOMES], labelled: &StanceProbabilities) -> (Option<Stance>, f32) {
+fn of_both(scores: &[f32; OUTCOMES], labelled: &StanceProbabilities) -> Read {
     let mut both = softmax(scores);
     for (probability, labelled) in both.iter_mut().zip(labelled.each.iter().chain([&labelled.none])) {
         *probability *= labelled.max(1e-4);
     }
     let total: f32 = both.iter().sum();
+    let both = both.map(|probability| probability / total.max(f32::MIN_POSITIVE));
     let best = highest(&both);
-    (Stance::ALL.get(best).copied(), both[best] / total.max(f32::MIN_POSITIVE))
+    let stance = Stance::ALL.get(best).copied();
+    Read { stance, confidence: both[best], others: others(&both, stance) }
 }
 
 fn softmax(scores: &[f32; OUTCOMES]) -> [f32; OUTCOMES] {
@@ -90,6 +116,9 @@ fn takes_sides(name: &str) -> bool {
         || name.starts_with("hint=")
         || matches!(name, "inner=supports" | "inner=opposes" | "inner=warns")
 }
+
+/// The probability from which on another stance is told.
+const LEAST_OTHER: f32 = 0.1;
 
 /// How often a stance that the cue verb tells by itself is the right one, on labelled training articles.
 const PLAINLY_TOLD: f32 = 0.8;

@@ -74,6 +74,7 @@ mod tests {
             cue: Vec::new(),
             content: pieces.iter().filter_map(find).collect(),
             confidence: 1.0,
+            grounds: Default::default(),
         }
     }
 

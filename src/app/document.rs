@@ -192,6 +192,7 @@ mod tests {
             cue: Vec::new(),
             content: vec![Span::new(start, start + 5)],
             confidence,
+            grounds: Default::default(),
         }
     }
 
@@ -205,6 +206,7 @@ mod tests {
             evidence: vec![Span::new(start, start + 5)],
             quote: Some(QuoteId(quote)),
             confidence,
+            others: Vec::new(),
         }
     }
 

@@ -179,6 +179,7 @@ mod tests {
                 cue: Vec::new(),
                 content: vec![Span::new(30, 40)],
                 confidence: 1.0,
+                grounds: Default::default(),
             }],
             ..Analysis::default()
         }

@@ -125,6 +125,20 @@ struct Quote {
     content: Vec<Range>,
     text: String,
     confidence: f64,
+    grounds: Grounds,
+}
+
+#[derive(Serialize)]
+struct Grounds {
+    by: &'static str,
+    chain: Vec<Range>,
+    others: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct OtherStance {
+    stance: &'static str,
+    probability: f64,
 }
 
 #[derive(Serialize)]
@@ -137,6 +151,7 @@ struct Position<'a> {
     text: String,
     quote: Option<u32>,
     confidence: f64,
+    others: Vec<OtherStance>,
 }
 
 #[derive(Serialize)]
@@ -221,6 +236,11 @@ fn document<'a>(article: &'a Article, analysis: &'a Analysis) -> Document<'a> {
                 content: offsets.spans(&quote.content),
                 text: words(text, &quote.content),
                 confidence: share(quote.confidence),
+                grounds: Grounds {
+                    by: quote.grounds.by.name(),
+                    chain: offsets.spans(&quote.grounds.chain),
+                    others: quote.grounds.others.iter().map(|id| id.0).collect(),
+                },
             })
             .collect(),
         positions: analysis
@@ -242,6 +262,14 @@ fn document<'a>(article: &'a Article, analysis: &'a Analysis) -> Document<'a> {
                     text: words(text, &position.evidence),
                     quote: position.quote.map(|id| id.0),
                     confidence: share(position.confidence),
+                    others: position
+                        .others
+                        .iter()
+                        .map(|other| OtherStance {
+                            stance: other.stance.map_or("none", |stance| stance.name()),
+                            probability: share(other.probability),
+                        })
+                        .collect(),
                 }
             })
             .collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::analysis::{Actor, ActorId, Analysis, Position, PositionId, Quote, QuoteId};
+use crate::analysis::{Actor, ActorId, Analysis, Position, PositionId, Quote, QuoteId, SpeakerGrounds};
 
 /// What goes into an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,12 +70,15 @@ impl Options {
             (0u32..).zip(&actors).map(|(id, actor)| (actor.id, ActorId(id))).collect();
         let quote_ids: HashMap<QuoteId, QuoteId> =
             (0u32..).zip(&quotes).map(|(id, quote)| (quote.id, QuoteId(id))).collect();
-        let renamed = |ids: &[ActorId]| ids.iter().filter_map(|id| actor_ids.get(id).copied()).collect();
+        let renamed = |ids: &[ActorId]| ids.iter().filter_map(|id| actor_ids.get(id).copied()).collect::<Vec<_>>();
         Analysis {
             actors: (0u32..).zip(&actors).map(|(id, actor)| Actor { id: ActorId(id), ..(*actor).clone() }).collect(),
             quotes: (0u32..)
                 .zip(&quotes)
-                .map(|(id, quote)| Quote { id: QuoteId(id), speakers: renamed(&quote.speakers), ..(*quote).clone() })
+                .map(|(id, quote)| {
+                    let grounds = SpeakerGrounds { others: renamed(&quote.grounds.others), ..quote.grounds.clone() };
+                    Quote { id: QuoteId(id), speakers: renamed(&quote.speakers), grounds, ..(*quote).clone() }
+                })
                 .collect(),
             positions: (0u32..)
                 .zip(&positions)

@@ -161,6 +161,7 @@ fn analyse(text: &str) -> Analysis {
         cue: vec![cue],
         content,
         confidence: 0.86,
+        grounds: Default::default(),
     };
     use QuoteKind::{Direct, Indirect, Mixed};
     let quotes = vec![
@@ -213,6 +214,7 @@ fn analyse(text: &str) -> Analysis {
         evidence: vec![evidence],
         quote: Some(QuoteId(quote)),
         confidence: 0.7,
+        others: Vec::new(),
     };
     let positions = vec![
         position(0, 0, Stance::Commits, "build it", one("“We will build it,”", 0), 1),

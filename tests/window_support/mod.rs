@@ -76,6 +76,7 @@ pub fn story() -> (Article, Analysis) {
         cue: Vec::new(),
         content: vec![find(words)],
         confidence: 0.9,
+        grounds: Default::default(),
     };
     let position = |id: u32, holder: u32, stance, target: &str, evidence: &str| Position {
         id: PositionId(id),
@@ -85,6 +86,7 @@ pub fn story() -> (Article, Analysis) {
         evidence: vec![find(evidence)],
         quote: None,
         confidence: 0.9,
+        others: Vec::new(),
     };
     let analysis = Analysis {
         actors: vec![mayor, union, kessel],

@@ -26,7 +26,8 @@ def analyse(model, tokenizer, calibration, identity, text):
         quotes.append({"speakers": speakers, "source": source, "cue": [span(a.cue)] if a.cue else [], "content": content, "kind": "indirect"})
         stance = data.STANCES[int(a.stance.argmax())]
         if stance != "none":
-            positions.append({"holders": speakers, "stance": stance, "evidence": content, "target": {"text": ""}})
+            positions.append({"holders": speakers, "stance": stance, "evidence": content,
+                              "target": {"text": text[slice(*span(a.target))] if a.target else ""}})
         found.append((a, content))
     return {"article": {"id": identity, "text": text}, "actors": actors.list, "quotes": quotes, "positions": positions,
             "entities": [{"start": s, "end": e, "type": kind} for s, e, kind in names]}, found

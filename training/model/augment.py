@@ -52,7 +52,7 @@ def edited(document, edits):
     if document.names is not None:
         out.names = [replace(n, start=begin(n.start), end=stop(n.end)) for n in document.names if begin(n.start) < stop(n.end)]
     if document.attributions is not None:
-        out.attributions = [replace(a, **{role: moved(getattr(a, role)) for role in data.ROLES}) for a in document.attributions]
+        out.attributions = [replace(a, **{role: moved(getattr(a, role)) for role in data.SPANS}) for a in document.attributions]
         out.attributions = [a for a in out.attributions if a.content]
     if document.mentions is not None:
         out.mentions = [replace(m, start=begin(m.start), end=stop(m.end), head=begin(m.head))

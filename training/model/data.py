@@ -17,6 +17,8 @@ import speakers
 NAMES = ["person", "organisation", "place", "group", "other"]
 STANCES = ["none", "supports", "opposes", "calls-for", "commits", "warns", "denies", "asserts"]
 ROLES = ["source", "cue", "content"]
+SPANS = [*ROLES, "target"]  # what an attribution marks in the text
+PARTS = ["benchmark", "labelled"]  # articles of polnear that count as corpora of their own
 FORBIDDEN = {"conll2003", "cleanconll", "conllpp2020", "seesaw", "newswcl50"}
 GUM_SHIPPABLE = {"CC BY 2.5", "CC BY 4.0", "CC BY-SA 3.0"}
 LEXICON = Path(__file__).resolve().parents[2] / "assets" / "lexicon"
@@ -39,6 +41,7 @@ class Attribution:
     content: list
     stance: str = None
     also: tuple = ()   # other stances that count as right
+    target: list = field(default_factory=list)   # what the position is about: one span, or none
     speaker: list = field(default_factory=list)  # names, or a description, as the article has them; empty where not labelled
     named: bool = False                          # whether the speaker has a name
 
@@ -128,10 +131,19 @@ def read_labels(file=READ):
 
 def with_labels(text, attributions, columns):
     """The attributions with the stances and speakers of `columns`."""
-    for number, (stance, also, kind, spans, *_) in columns.items():
+    spans_of = lambda cell: [tuple(map(int, s.split("-"))) for s in cell.split(",") if s not in ("-", "")]
+    for number, (stance, also, kind, spans, target) in columns.items():
         one = attributions[number]
         one.stance, one.also, one.named = stance, tuple(also.split("|")) if also != "-" else (), kind == "named"
-        one.speaker = [text[int(a):int(b)] for a, b in (s.split("-") for s in spans.split(",") if s not in ("-", ""))]
+        one.speaker, one.target = [text[a:b] for a, b in spans_of(spans)], spans_of(target)
+
+
+def place(text, words, content):
+    """Where `words` stand in the text, as a list of one span: inside the content if they do, else nearest to it."""
+    found = [m.span() for m in re.finditer(re.escape(words), text)] if words and content else []
+    first, last = (content[0][0], content[-1][1]) if content else (0, 0)
+    away = lambda s: max(first - s[0], s[1] - last, 0)
+    return [min(found, key=away)] if found else []
 
 
 def read_polnear(folder, groups, labelled):
@@ -148,7 +160,7 @@ def read_polnear(folder, groups, labelled):
             raise SystemExit(f"{row['id']}: the text with stance labels differs from polnear's")
         attributions = [
             Attribution(*([tuple(s) for s in a[r]] for r in ROLES), a.get("stance"), tuple(a.get("stance_also", ())),
-                        a.get("speaker", []), a.get("kind") == "named")
+                        place(text, a.get("target"), a["content"]), a.get("speaker", []), a.get("kind") == "named")
             for a in (better or row)["attributions"]]
         corpus = "benchmark" if better else "labelled" if row["id"] in own else "polnear"
         if corpus == "labelled":

@@ -34,6 +34,7 @@ class Found:
     source: tuple
     cue: tuple
     content: list
+    target: tuple
     stance: np.ndarray
     evidence: np.ndarray  # what `certainty` weighs
     confidence: float
@@ -124,11 +125,12 @@ def attributions(model, reading, calibration):
     if not reading.out:
         return []
     scores = {role: log_probabilities(reading, role, calibration) for role in data.ROLES}
-    sources, cues = ([r[:2] for r in labels.from_bio(tag(scores[role]))] for role in ("source", "cue"))
+    sources, cues, targets = ([r[:2] for r in labels.from_bio(tag(log_probabilities(reading, role, calibration)))] for role in ("source", "cue", "target"))
     tags = tag_content(scores["content"], reading.encoded.quotation)
     fragments = [r[:2] for r in labels.from_bio(tags)]
     if not fragments:
         return []
+    aims = links(model, reading, fragments, targets, LINKS.index("target"))
     found = []
     for members, source, cue in contents(model, reading, fragments, sources, cues):
         content = bridged([fragments[n] for n in members], sources + cues)
@@ -139,7 +141,8 @@ def attributions(model, reading, calibration):
         evidence = certainty_evidence(scores["content"], reading.encoded.quotation, content, source is not None, cue is not None)
         confidence = certainty(evidence, calibration)
         if confidence >= calibration.get("keep", 0.0):
-            found.append(Found(sources[source] if source is not None else None, cues[cue] if cue is not None else None, content, stance, evidence, confidence))
+            target = next((targets[aims[n]] for n in members if aims[n] is not None), None)
+            found.append(Found(sources[source] if source is not None else None, cues[cue] if cue is not None else None, content, target, stance, evidence, confidence))
     return found
 
 

@@ -28,7 +28,7 @@ COLUMNS = ["quotes", "quotes.exact", "content", "direct", "who-said-what", "posi
 
 def calibrate(model, tokenizer, documents):
     """A temperature for each head, fitted on training articles held back, and the error of the probabilities after it."""
-    logits = {head: [] for head in ("names", *data.ROLES, "stance")}
+    logits = {head: [] for head in ("names", *data.SPANS, "stance")}
     readings = [(document, decode.read(model, tokenizer, document.text)) for document in documents]
     readings = [(document, reading) for document, reading in readings if reading.out]
     for document, reading in readings:
@@ -38,7 +38,7 @@ def calibrate(model, tokenizer, documents):
                 continue  # silver
             known = [i for i, t in enumerate(tags) if t != labels.IGNORE]
             logits[head].append((reading.out[head][known], torch.tensor([tags[i] for i in known])))
-        for roles, stance, *_ in labelled.attributions:
+        for roles, stance, _ in labelled.attributions:
             inside, cue = ([w for a, b in roles[r] for w in range(a, b)] for r in ("content", "cue"))
             if stance in data.STANCES and inside:
                 votes = reading.out["stance"]

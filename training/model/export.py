@@ -96,7 +96,7 @@ def export(model, tokenizer, calibration, out, settings=None, figures=None):
     tokenizer.save(str(out / "tokenizer.json"))
     config = {
         "tags": {head: (["O"] + [f"{b}-{k}" for k in kinds for b in "BI"]) for head, kinds in
-                 {"names": data.NAMES, **{r: [r] for r in data.ROLES}}.items()},
+                 {"names": data.NAMES, **{r: [r] for r in data.SPANS}}.items()},
         "stances": data.STANCES, "outputs": Model.OUTPUTS, "window": decode.WINDOW, "overlap": decode.OVERLAP,
         "crossing": decode.CROSSING, "begin": decode.BEGIN, "bridge": decode.BRIDGE, "resume": decode.RESUME,
         "certainty": calibration.get("certainty"), "keep": calibration.get("keep", 0.0), "link_reach": decode.LINK_REACH, "links": LINKS, "link_size": LINK, "coref_size": COREF,
@@ -114,7 +114,7 @@ def export(model, tokenizer, calibration, out, settings=None, figures=None):
         theirs = run_onnx(out / "model.onnx", ids, shapes)
         worst = max(worst, *(float(abs(mine[n].numpy() - theirs[n]).max()) for n in Model.OUTPUTS))
         cases.append({"text": text, "ids": ids, "shapes": shapes, "words": encoded.words, "first": encoded.first, "quotation": encoded.quotation,
-                      "logits": {n: [[round(x, 4) for x in row] for row in mine[n][0].tolist()] for n in ("names", *data.ROLES, "stance")}})
+                      "logits": {n: [[round(x, 4) for x in row] for row in mine[n][0].tolist()] for n in ("names", *data.SPANS, "stance")}})
     if worst > 1e-3:
         raise SystemExit(f"the exported graph differs from the model by {worst:.2g}: not usable")
     (out / "logits.json").write_text(json.dumps({"offsets": "code points", "cases": cases}, ensure_ascii=False) + "\n")

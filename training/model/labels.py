@@ -15,7 +15,7 @@ class Window:
     weights: dict
     tags: dict = field(default_factory=dict)    # head -> a label a piece, IGNORE where nothing is to be learnt
     links: list = field(default_factory=list)   # per model.LINKS: (fragments [(first, last)], candidates, targets)
-    stances: list = field(default_factory=list)  # (content positions, cue positions, stance number)
+    stances: list = field(default_factory=list)  # (content positions, cue positions, share of each stance)
     mentions: tuple = None                      # (head positions, entities)
     mention_tags: list = None
     word_at: dict = field(default_factory=dict)  # position -> word number, for distances
@@ -33,6 +33,14 @@ def bio(ranges, count, kinds=None):
             taken[i] = True
             tags[i] = IGNORE if kind < 0 else (1 if i == a else 2) + 2 * kind
     return tags
+
+
+def shares(stance, also):
+    """How much each stance counts as the right one: all of it, or a quarter for others that would be right as well."""
+    others = [data.STANCES.index(s) for s in also if s in data.STANCES and s != stance]
+    out = [0.25 / len(others) if n in others else 0.0 for n in range(len(data.STANCES))]
+    out[data.STANCES.index(stance)] = 0.75 if others else 1.0
+    return out
 
 
 def from_bio(tags):
@@ -64,9 +72,10 @@ class Labelled:
         self.attributions = []
         if document.attributions is not None:
             for a in document.attributions:
-                roles = {role: pieces.to_words(self.encoded, getattr(a, role)) for role in data.ROLES}
-                self.attributions.append((roles, a.stance, bool(a.source), bool(a.cue)))
-            for role in data.ROLES:
+                roles = {role: pieces.to_words(self.encoded, getattr(a, role)) for role in data.SPANS}
+                self.attributions.append((roles, a.stance, a.also))
+            self.positions = any(stance is not None for _, stance, _ in self.attributions)
+            for role in data.SPANS if self.positions else data.ROLES:
                 ranges = sorted({r for roles, *_ in self.attributions for r in roles[role]})
                 self.tags[role] = bio(ranges, count)
         self.mentions = []
@@ -93,7 +102,8 @@ class Labelled:
             for word, at in position.items():
                 out.tags[head][at] = tags[word]
         if self.attributions:
-            out.links = [self._links("source", position), self._links("cue", position), self._joins(position)]
+            out.links = [self._links("source", position), self._links("cue", position), self._joins(position),
+                         self._links("target", position) if self.positions else ([], [], [])]
             out.stances = list(self._stances(position))
         inside = [(position[w], entity) for w, entity in self.mentions if w in position]
         if len(inside) > 1:
@@ -109,8 +119,8 @@ class Labelled:
         """Fragments of content in the window, the candidates for `role` there, and each fragment's candidate + 1 (0: none)."""
         starts = sorted({r[0] for roles, *_ in self.attributions for r in roles[role][:1] if r[0] in position})
         fragments, targets = [], []
-        for roles, _, has_source, has_cue in self.attributions:
-            marked = has_source if role == "source" else has_cue
+        for roles, *_ in self.attributions:
+            marked = bool(roles[role])
             if marked and not (roles[role] and roles[role][0][0] in position):
                 continue  # it has one, but out of sight
             for a, b in roles["content"]:
@@ -134,10 +144,10 @@ class Labelled:
         return fragments, [position[s] for s in starts], targets
 
     def _stances(self, position):
-        for roles, stance, *_ in self.attributions:
+        for roles, stance, also in self.attributions:
             if stance in data.STANCES:
                 words = [w for a, b in roles["content"] for w in range(a, b)]
                 seen = [position[w] for w in words if w in position]
                 if words and len(seen) >= 0.8 * len(words):
                     cue = [position[w] for a, b in roles["cue"] for w in range(a, b) if w in position]
-                    yield seen, cue, data.STANCES.index(stance)
+                    yield seen, cue, shares(stance, also)

@@ -17,9 +17,9 @@ import shape
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 LINK, COREF = 64, 96
-LINKS = ["source", "cue", "join"]  # what a content fragment is linked to; join: the fragment before it of the same content
+LINKS = ["source", "cue", "join", "target"]  # what a content fragment is linked to; join: the fragment before it of the same content
 BUCKETS = 17
-TAGS = {"names": 1 + 2 * len(data.NAMES), "source": 3, "cue": 3, "content": 3}
+TAGS = {"names": 1 + 2 * len(data.NAMES), "source": 3, "cue": 3, "content": 3, "target": 3}
 
 
 def bucket(distance):
@@ -76,16 +76,16 @@ class Layer(nn.Module):
 class Model(nn.Module):
     """`forward(ids, mask, shapes)` → dict of tensors [batch, pieces, …]:
 
-    names, source, cue, content   tag logits, O then B and I of each class
+    names, source, cue, content, target   tag logits, O then B and I of each class
     query_first, query_last       of a content fragment's first and last word, 64 numbers for each of LINKS
-    key                           of a source's, a cue's or a fragment's first word, likewise
-    link_null                     score of "no source", "no cue", "begins a content" at a fragment's first word
+    key                           of a source's, a cue's, a fragment's or a target's first word, likewise
+    link_null                     score of "no source", "no cue", "begins a content", "no target" at a fragment's first word
     stance                        votes of a content word (8), of a cue word (8), and the weight of each vote (2)
     mention                       score of being the head word of a mention
     anaphor, antecedent           of a mention's head word; `coref_null` scores "no antecedent"
     """
 
-    OUTPUTS = ["names", "source", "cue", "content", "query_first", "query_last", "key", "link_null", "stance", "mention",
+    OUTPUTS = ["names", "source", "cue", "content", "target", "query_first", "query_last", "key", "link_null", "stance", "mention",
                "anaphor", "antecedent", "coref_null"]
 
     def __init__(self, dropout=0.1):

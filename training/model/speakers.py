@@ -5,6 +5,7 @@ else could have been meant. So the scorer of antecedents learns on the question 
 """
 import re
 
+LONGEST = 6  # words of a name
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "gen", "president", "senator", "the", "sir"}
 
 
@@ -31,7 +32,8 @@ def entities(surfaces):
 
 def chains(text, names, attributions, head_of):
     """[(start, end, entity, head)] of all names and of the sources with one known speaker, in code points."""
-    spans = [(n.start, n.end) for n in names if n.kind in ("person", "organisation", "place", "group", "?")]
+    short = lambda n: len(text[n.start:n.end].split()) <= LONGEST  # longer ones are headlines taken for names
+    spans = [(n.start, n.end) for n in names if n.kind != "other" and short(n)]
     sources = [(a.source[0], a.speaker[0], a.named) for a in attributions if a.source and len(a.speaker) == 1]
     surfaces = [text[s:e] for s, e in spans] + [speaker for _, speaker, named in sources if named]
     found = entities(surfaces) if surfaces else []

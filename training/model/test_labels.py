@@ -52,10 +52,11 @@ def test_labels_stand_on_their_words(tokenizer, document):
 
 def test_window_links_and_stances(tokenizer, document):
     window = labels.Labelled(document, tokenizer).window(0, 60)
-    (fragments, candidates, targets), (_, cues, cue_targets), _ = window.links
+    (fragments, candidates, targets), (_, cues, cue_targets), *_ = window.links
     assert len(fragments) == 2 and len(candidates) == 1 and targets == [1, 0]
     assert len(cues) == 2 and cue_targets == [1, 2]
-    assert [s for *_, s in window.stances] == [data.STANCES.index("commits"), data.STANCES.index("opposes")]
+    commits, opposes = (data.STANCES.index(s) for s in ("commits", "opposes"))
+    assert [[n for n, share in enumerate(s) if share] for *_, s in window.stances] == [[commits], [opposes]]
 
 
 def test_fragments_of_one_content_are_joined(tokenizer):
@@ -96,3 +97,9 @@ def test_each_word_is_read_where_it_has_most_room():
         a, b = windows[n]
         assert a + position - 1 == at and a <= at < b
         assert (at - a >= 20 or a == 0) and (b - 1 - at >= 20 or b == 600)
+
+
+def test_another_right_stance_counts_a_quarter():
+    shares = labels.shares("opposes", ("asserts",))
+    assert sum(shares) == 1 and shares[data.STANCES.index("opposes")] == 0.75 and shares[data.STANCES.index("asserts")] == 0.25
+    assert max(labels.shares("warns", ())) == 1

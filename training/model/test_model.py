@@ -57,7 +57,7 @@ def test_the_loss_falls_and_every_head_is_trained():
     model.words.weight.requires_grad_(False)
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=5e-4)
     before = loss.losses(model, windows)
-    assert set(before) == {"names", "source", "cue", "content", "link_source", "link_cue", "link_join", "stance", "mention", "coref"}
+    assert set(before) == {"names", "source", "cue", "content", "target", "link_source", "link_cue", "link_join", "link_target", "stance", "mention", "coref"}
     for _ in range(8):
         optimizer.zero_grad()
         loss.total(loss.losses(model, windows)).backward()

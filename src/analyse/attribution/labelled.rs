@@ -47,6 +47,7 @@ fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, con
     let words = label.cue.map(|span| phrases.tokens.touching(span)).filter(|words| !words.is_empty());
     let mut found = Attribution {
         cue: words.clone().into_iter().collect(),
+        target: label.target,
         stance: Some(label.stance),
         ..Attribution::without_cue(source, content, label.probability)
     };

@@ -43,6 +43,8 @@ pub struct Attribution {
     pub negated: bool,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f32,
+    /// What a labeller says its position is about.
+    pub target: Option<Span>,
     /// How likely a labeller finds each stance; none where rules alone found the attribution.
     pub stance: Option<StanceProbabilities>,
 }
@@ -73,6 +75,7 @@ impl Attribution {
             complement: None,
             negated: false,
             confidence,
+            target: None,
             stance: None,
         }
     }

@@ -20,6 +20,8 @@ pub struct Chains {
     heads: Vec<usize>,
     /// The actors that each may mean, the likeliest first.
     actors: Vec<Vec<(ActorIndex, f32)>>,
+    /// What each may go back to, by index.
+    links: Vec<Vec<(usize, f32)>>,
 }
 
 impl Chains {
@@ -35,6 +37,7 @@ impl Chains {
             };
             chains.heads.push(token);
             chains.actors.push(actors);
+            chains.links.push(if name.is_some() { Vec::new() } else { mention.antecedents.clone() });
         }
         chains
     }
@@ -56,10 +59,32 @@ impl Chains {
         sums
     }
 
+    /// The tokens through which the last head word among `tokens` goes back to a name of `actor`, the name's last.
+    pub fn between(&self, tokens: &Range, actor: ActorIndex) -> Vec<usize> {
+        let mut through = Vec::new();
+        let mut at = self.last_among(tokens);
+        while let Some(mention) = at {
+            let likely = |before: usize| {
+                let actors = self.actors.get(before).into_iter().flatten();
+                actors.filter(|(other, _)| *other == actor).map(|(_, likely)| *likely).next().unwrap_or(0.0)
+            };
+            // Links go back only, so that this ends.
+            let links = self.links.get(mention).into_iter().flatten();
+            let ways = links.map(|(before, share)| (*before, share * likely(*before)));
+            let best = ways.filter(|(_, value)| *value > 0.0).max_by(|a, b| a.1.total_cmp(&b.1));
+            at = best.map(|(before, _)| before).filter(|before| *before < mention);
+            through.extend(at.and_then(|at| self.heads.get(at)));
+        }
+        through
+    }
+
     /// Whom the last head word among `tokens` may mean and how likely, the likeliest first; none where no mention is known.
     pub fn among(&self, tokens: &Range) -> Option<&[(ActorIndex, f32)]> {
+        self.actors.get(self.last_among(tokens)?).map(Vec::as_slice)
+    }
+
+    fn last_among(&self, tokens: &Range) -> Option<usize> {
         let after = self.heads.partition_point(|head| *head < tokens.end);
-        let last = after.checked_sub(1).filter(|last| self.heads[*last] >= tokens.start)?;
-        self.actors.get(last).map(Vec::as_slice)
+        after.checked_sub(1).filter(|last| self.heads.get(*last).is_some_and(|head| *head >= tokens.start))
     }
 }

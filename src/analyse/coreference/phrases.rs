@@ -27,7 +27,7 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
         return Resolution { phrase: Phrase::Pronoun, ..Resolution::default() };
     }
     if phrase.len() == 1 && matches!(tokens.lower(phrase.start), "who" | "which" | "that" | "whose") {
-        return antecedent(resolver, phrase.start, last);
+        return chained(resolver, &phrase, antecedent(resolver, phrase.start, last));
     }
     let parts = parts(resolver, &phrase);
     if parts.len() < 2 {
@@ -36,7 +36,7 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
         if phrase.end > cut.end && one.phrase == Phrase::Name {
             one.phrase = Phrase::Nominal;
         }
-        return one;
+        return chained(resolver, &phrase, one);
     }
     // Several together: those that have a name.
     let mut together = Resolution { confidence: 0.95, phrase: Phrase::Unnamed, ..Resolution::default() };
@@ -51,6 +51,32 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
         }
     }
     together
+}
+
+/// How likely a chain's actor must be before it counts where the rules find nobody.
+const CHAINED: f32 = 0.5;
+
+/// What the rules found, or where they found nobody whom the chain of antecedents leads to.
+fn chained(resolver: &Resolver, phrase: &Range, found: Resolution) -> Resolution {
+    let tokens = resolver.tokens;
+    // `a senior official`, `two lawyers`: nobody who was named.
+    let bare = matches!(tokens.lower(phrase.start), "a" | "an" | "some" | "many" | "one" | "another" | "several" | "other")
+        || resolver.tags.get(phrase.start) == Some(&Tag::Number);
+    if !found.actors.is_empty() || bare {
+        return found;
+    }
+    let head = phrase.start..head_end(tokens, phrase);
+    let Some([(actor, likely), rest @ ..]) = resolver.chains.among(&head) else { return found };
+    if *likely < CHAINED {
+        return found;
+    }
+    let pronoun = found.phrase == Phrase::Pronoun;
+    Resolution {
+        actors: vec![*actor],
+        confidence: *likely,
+        candidates: std::iter::once(actor).chain(rest.iter().map(|(other, _)| other)).copied().take(4).collect(),
+        phrase: if pronoun { Phrase::Pronoun } else { Phrase::Nominal },
+    }
 }
 
 /// Without marks and conjunctions around.

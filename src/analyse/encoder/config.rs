@@ -13,10 +13,12 @@ pub enum Link {
     Cue = 1,
     /// To the piece before it of the same content.
     Join = 2,
+    /// To what the position in it is about.
+    Target = 3,
 }
 
 /// Kinds of links.
-pub const LINKS: usize = 3;
+pub const LINKS: usize = 4;
 /// Numbers of a vector that scores one kind of link.
 pub const LINK_SIZE: usize = 64;
 /// Numbers of a vector that scores what a mention goes back to.
@@ -63,13 +65,14 @@ pub struct Temperatures {
     pub source: f32,
     pub cue: f32,
     pub content: f32,
+    pub target: f32,
     pub stance: f32,
 }
 
 impl Default for Temperatures {
     /// Takes logits as they are.
     fn default() -> Self {
-        Temperatures { names: 1.0, source: 1.0, cue: 1.0, content: 1.0, stance: 1.0 }
+        Temperatures { names: 1.0, source: 1.0, cue: 1.0, content: 1.0, target: 1.0, stance: 1.0 }
     }
 }
 

@@ -48,7 +48,7 @@ fn attributions(
     pieces: &Pieces,
     sources: &[Range<usize>],
 ) -> Vec<LabelledAttribution> {
-    let cues = plain(&reading.cue);
+    let (cues, targets) = (plain(&reading.cue), plain(&reading.target));
     let path = tags::content(&reading.content, &pieces.quotation, config.begin, config.crossing);
     let fragments: Vec<Range<usize>> = tags::ranges(&path).into_iter().map(|(words, _)| words).collect();
     contents(reading, config, &pieces.quotation, &fragments, sources, &cues)
@@ -56,6 +56,8 @@ fn attributions(
         .map(|content| {
             let source = content.source.and_then(|n| sources.get(n).cloned());
             let cue = content.cue.and_then(|n| cues.get(n).cloned());
+            let pieces_of = || content.fragments.iter().filter_map(|n| fragments.get(*n));
+            let target = pieces_of().find_map(|piece| links::find(reading, config, piece, &targets, Link::Target));
             let whole = bridged(&fragments, &content.fragments, sources, &cues, config.bridge);
             let shows = certainty::Content {
                 scores: &reading.content,
@@ -69,6 +71,7 @@ fn attributions(
                 stance: stance(reading, config, words, cue.clone().unwrap_or_default()),
                 source: source.and_then(|words| span(pieces, &words)),
                 cue: cue.and_then(|words| span(pieces, &words)),
+                target: target.and_then(|n| span(pieces, targets.get(n)?)),
                 content: whole.iter().filter_map(|piece| span(pieces, piece)).collect(),
                 probability: certainty::of(&shows, config.certainty.as_ref()),
             }

@@ -17,6 +17,8 @@ pub enum Output {
     Cue,
     /// Logits of content tags.
     Content,
+    /// Logits of target tags.
+    Target,
     /// Of a content's first word: what it looks for, for each kind of link.
     QueryFirst,
     /// Of a content's last word, likewise.
@@ -38,11 +40,12 @@ pub enum Output {
 }
 
 /// The names of the outputs in the graph.
-const OUTPUTS: [&str; 13] = [
+const OUTPUTS: [&str; 14] = [
     "names",
     "source",
     "cue",
     "content",
+    "target",
     "query_first",
     "query_last",
     "key",

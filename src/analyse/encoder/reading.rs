@@ -53,6 +53,8 @@ pub struct Reading {
     pub cue: Vec<[f32; 3]>,
     /// Likewise of a content.
     pub content: Vec<[f32; 3]>,
+    /// Likewise of a target.
+    pub target: Vec<[f32; 3]>,
     /// Votes for stances.
     pub stance: Vec<[f32; STANCE_SIZE]>,
     /// Scores of no link.
@@ -61,7 +63,7 @@ pub struct Reading {
     pub query_first: HashMap<usize, Box<LinkVector>>,
     /// By words that may end a content.
     pub query_last: HashMap<usize, Box<LinkVector>>,
-    /// By words that may begin a source, a cue or a content.
+    /// By words that may begin a source, a cue, a content or a target.
     pub key: HashMap<usize, Box<LinkVector>>,
     /// By words that may be a mention's head.
     pub mentions: HashMap<usize, Box<MentionVectors>>,
@@ -84,6 +86,7 @@ pub fn read(
         source: vec![[0.0; 3]; words],
         cue: vec![[0.0; 3]; words],
         content: vec![[0.0; 3]; words],
+        target: vec![[0.0; 3]; words],
         stance: vec![[0.0; STANCE_SIZE]; words],
         link_null: vec![[0.0; LINKS]; words],
         ..Reading::default()
@@ -144,6 +147,7 @@ impl Reading {
         self.source[word] = log_probabilities(outputs.at(Output::Source, row, at), temperatures.source);
         self.cue[word] = log_probabilities(outputs.at(Output::Cue, row, at), temperatures.cue);
         self.content[word] = log_probabilities(outputs.at(Output::Content, row, at), temperatures.content);
+        self.target[word] = log_probabilities(outputs.at(Output::Target, row, at), temperatures.target);
         self.stance[word] = outputs.at(Output::Stance, row, at);
         self.link_null[word] = outputs.at(Output::LinkNull, row, at);
         let possible = |log: f32| log > POSSIBLE.ln();
@@ -151,7 +155,8 @@ impl Reading {
         if begins {
             self.query_first.insert(word, Box::new(outputs.at(Output::QueryFirst, row, at)));
         }
-        if begins || possible(self.source[word][1]) || possible(self.cue[word][1]) {
+        let begins_another = [&self.source, &self.cue, &self.target].iter().any(|role| possible(role[word][1]));
+        if begins || begins_another {
             self.key.insert(word, Box::new(outputs.at(Output::Key, row, at)));
         }
         let [mention]: [f32; 1] = outputs.at(Output::Mention, row, at);

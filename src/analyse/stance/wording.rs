@@ -139,7 +139,7 @@ mod tests {
     fn stance(text: &str) -> Option<Stance> {
         with_attributions(text, |phrases, found| {
             assert_eq!(found.len(), 1, "{text}");
-            stance::of(phrases, &found[0], false).0
+            stance::of(phrases, &found[0], false).stance
         })
     }
 

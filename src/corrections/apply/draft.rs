@@ -53,7 +53,11 @@ impl<'a> Draft<'a> {
             }
             *ids = kept;
         };
-        self.analysis.quotes.iter_mut().for_each(|quote| all(&mut quote.speakers));
+        for quote in &mut self.analysis.quotes {
+            all(&mut quote.speakers);
+            all(&mut quote.grounds.others);
+            quote.grounds.others.retain(|other| !quote.speakers.contains(other));
+        }
         for position in &mut self.analysis.positions {
             all(&mut position.holders);
             position.target.actor = position.target.actor.and_then(&renamed);

@@ -2,12 +2,16 @@
 
 use super::Why;
 use super::draft::Draft;
-use crate::analysis::{Quote, QuoteId, QuoteKind, Stance, Target};
+use crate::analysis::{Quote, QuoteId, QuoteKind, SpeakerClue, SpeakerGrounds, Stance, Target};
 use crate::anchor::Anchor;
 use crate::corrections::{ActorKey, PositionKey, QuoteKey, TargetWords};
 
 /// How sure the program is of what a reader said.
 const CERTAIN: f32 = 1.0;
+
+fn by_the_reader() -> SpeakerGrounds {
+    SpeakerGrounds { by: SpeakerClue::Reader, ..SpeakerGrounds::default() }
+}
 
 impl Draft<'_> {
     /// Says who speaks.
@@ -20,6 +24,7 @@ impl Draft<'_> {
         let speakers = self.actors(speakers)?;
         let quote = self.analysis.quotes.get_mut(id.0 as usize).ok_or(Why::NoQuote)?;
         quote.confidence = CERTAIN;
+        quote.grounds = by_the_reader();
         quote.speakers.clone_from(&speakers);
         for position in self.analysis.positions.iter_mut().filter(|position| position.quote == Some(id)) {
             position.holders.clone_from(&speakers);
@@ -42,6 +47,7 @@ impl Draft<'_> {
             cue: Vec::new(),
             content: pieces,
             confidence: CERTAIN,
+            grounds: by_the_reader(),
         };
         self.analysis.quotes.push(quote);
         self.sort();
@@ -53,6 +59,7 @@ impl Draft<'_> {
         let id = self.position(position)?;
         let position = self.analysis.positions.get_mut(id.0 as usize).ok_or(Why::NoPosition)?;
         (position.stance, position.confidence) = (stance, CERTAIN);
+        position.others.clear();
         Ok(())
     }
 
