@@ -1,7 +1,7 @@
 //! Attributions that a labeller found, given what the rules know of cues and quotations, and what it left to the rules.
 
 use super::claimed::Claimed;
-use super::{Attribution, SpeakerRule, add_apart, complement, quotations_left};
+use super::{Attribution, SpeakerRule, add_apart, complement, quotations_left, sources};
 use crate::analyse::cue_verbs::ComplementKind as Kind;
 use crate::analyse::cues::Cue;
 use crate::analyse::labels::LabelledAttribution;
@@ -57,6 +57,10 @@ fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, con
             [Kind::Clause, Kind::That, Kind::Quote].into_iter().find_map(|kind| cue.verb.takes(kind).copied())
         });
         found = found.with_verb(cue, complement);
+    }
+    if found.source.is_none() {
+        let subject = cue.filter(|cue| !cue.passive).and_then(|cue| sources::before(phrases, cue));
+        found.source = subject.filter(|source| sources::can_speak(phrases, source));
     }
     if found.source.is_none() {
         // A quotation goes on with the speaker before; what is told without marks and source is nobody's.
