@@ -16,9 +16,9 @@ use std::collections::HashMap;
 use super::actors::{ActorIndex, Cast, CastMention};
 use super::tagger::Tag;
 use super::tokens::{Range, Tokens};
-pub use chains::Chains;
 use crate::analysis::MentionKind;
 use crate::span::Span;
+pub use chains::Chains;
 
 /// How many sentences back a pronoun is looked for.
 const SENTENCES_BACK: usize = 6;
@@ -353,6 +353,19 @@ mod tests {
     fn joined_names_are_several() {
         assert_eq!(resolved("But the U.S. and Germany said no.", "the U.S. and Germany"), ["U.S.", "Germany"]);
         assert_eq!(resolved("Then Mr. Lang and Mr. Hale said no.", "Mr. Lang and Mr. Hale"), ["Lang", "Hale"]);
+        let text = "Sens. Ada Brandt of Kessel and Ivo Lang of Orva said no.";
+        assert_eq!(resolved(text, "Sens. Ada Brandt of Kessel and Ivo Lang of Orva"), ["Ada Brandt", "Ivo Lang"]);
+        let text = "Ada Brandt met Ivo Lang. Both Brandt and Lang said no.";
+        assert_eq!(resolved(text, "Both Brandt and Lang"), ["Ada Brandt", "Ivo Lang"]);
+        let text = "Some, like Ada Brandt, Tom Reyes and Ivo Lang, said no.";
+        assert_eq!(
+            resolved(text, "Some, like Ada Brandt, Tom Reyes and Ivo Lang"),
+            ["Ada Brandt", "Tom Reyes", "Ivo Lang"]
+        );
+        assert_eq!(
+            resolved("The senator from Orva and Kessel said no.", "The senator from Orva and Kessel"),
+            [] as [&str; 0]
+        );
     }
 
     #[test]
@@ -400,6 +413,8 @@ mod tests {
     fn they_are_those_who_spoke_together() {
         let text = "“We won,” said Anton Gruber and Lena Hart. “We always have,” they added.";
         assert_eq!(resolved(text, "they"), ["Anton Gruber", "Lena Hart"]);
+        let text = "“We won,” said Anton Gruber and Lena Hart. Both had voted no.";
+        assert_eq!(resolved(text, "Both"), ["Anton Gruber", "Lena Hart"]);
         let text = "“We won,” said Anton Gruber and Lena Hart. Ivo Lang was silent. “We always have,” they added.";
         assert_eq!(resolved(text, "they"), [] as [&str; 0]);
     }
@@ -413,8 +428,8 @@ mod tests {
             let tokens = Tokens::of(&article);
             let tags = tagger::tag(&tokens);
             let cast = actors::cast(&tokens, &tags, &[], None);
-            let resolution =
-                Resolver::new(&cast, &tokens, &tags, &[], &Chains::default()).resolve(&tokens.inside(Span::new(0, phrase.len())), None);
+            let resolution = Resolver::new(&cast, &tokens, &tags, &[], &Chains::default())
+                .resolve(&tokens.inside(Span::new(0, phrase.len())), None);
             assert_eq!((resolution.actors.len(), resolution.phrase), (0, Phrase::Pronoun), "{text}");
         }
     }

@@ -29,6 +29,9 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
     if phrase.len() == 1 && matches!(tokens.lower(phrase.start), "who" | "which" | "that" | "whose") {
         return chained(resolver, &phrase, antecedent(resolver, phrase.start, last));
     }
+    if let Some(actors) = of_two(resolver, &phrase) {
+        return Resolution { candidates: actors.clone(), actors, confidence: 0.6, phrase: Phrase::Nominal };
+    }
     let parts = parts(resolver, &phrase);
     if parts.len() < 2 {
         let mut one = single(resolver, &phrase, last);
@@ -41,7 +44,10 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
     // Several together: those that have a name.
     let mut together = Resolution { confidence: 0.95, phrase: Phrase::Unnamed, ..Resolution::default() };
     for part in &parts {
-        let one = single(resolver, part, last);
+        let one = match led_by(resolver, part) {
+            Some(name) => Resolution { actors: vec![name.actor], confidence: 0.95, ..Resolution::default() },
+            None => single(resolver, part, last),
+        };
         for actor in one.actors {
             if !together.actors.contains(&actor) {
                 together.actors.push(actor);
@@ -60,8 +66,9 @@ const CHAINED: f32 = 0.5;
 fn chained(resolver: &Resolver, phrase: &Range, found: Resolution) -> Resolution {
     let tokens = resolver.tokens;
     // `a senior official`, `two lawyers`: nobody who was named.
-    let bare = matches!(tokens.lower(phrase.start), "a" | "an" | "some" | "many" | "one" | "another" | "several" | "other")
-        || resolver.tags.get(phrase.start) == Some(&Tag::Number);
+    let bare =
+        matches!(tokens.lower(phrase.start), "a" | "an" | "some" | "many" | "one" | "another" | "several" | "other")
+            || resolver.tags.get(phrase.start) == Some(&Tag::Number);
     if !found.actors.is_empty() || bare {
         return found;
     }
@@ -79,12 +86,36 @@ fn chained(resolver: &Resolver, phrase: &Range, found: Resolution) -> Resolution
     }
 }
 
+/// Whom `both`, `the two senators` and `the couple` mean: those who were named together right before.
+fn of_two(resolver: &Resolver, phrase: &Range) -> Option<Vec<ActorIndex>> {
+    let tokens = resolver.tokens;
+    let word = |n: usize| if phrase.start + n < phrase.end { tokens.lower(phrase.start + n) } else { "" };
+    let two = match (word(0), word(1)) {
+        ("both", noun) => phrase.len() <= 2 && noun != "of",
+        ("the", "two") => phrase.len() <= 3,
+        ("the", "couple" | "pair" | "duo") => phrase.len() == 2,
+        _ => false,
+    };
+    two.then(|| pronouns::together(resolver, phrase.start)).flatten().filter(|actors| actors.len() == 2)
+}
+
+/// The name that a phrase begins with, its title aside.
+fn led_by<'a>(resolver: &'a Resolver, part: &Range) -> Option<&'a CastMention> {
+    let tokens = resolver.tokens;
+    let names = resolver.cast.mentions_in(part);
+    let name = names.iter().find(|mention| mention.kind == MentionKind::Name && !mention.possessive)?;
+    let title = || titles::run_before(tokens, part.start, name.tokens.start).map(|(run, _, _)| run.start);
+    (name.tokens.start == part.start || title() == Some(part.start)).then_some(name)
+}
+
 /// Without marks and conjunctions around.
 fn trimmed(tokens: &Tokens, phrase: &Range) -> Range {
     let mark = |i: usize| tokens.list.get(i).is_none_or(|token| token.kind == TokenKind::Mark);
     let (mut start, mut end) = (phrase.start, phrase.end.min(tokens.list.len()));
     while start < end
-        && (mark(start) || matches!(tokens.lower(start), "and" | "but" | "by" | "from" | "as" | "to" | "according"))
+        && (mark(start)
+            || matches!(tokens.lower(start), "and" | "but" | "by" | "from" | "as" | "to" | "according")
+            || tokens.lower(start) == "both" && (start..end).any(|i| tokens.lower(i) == "and"))
     {
         start += 1;
     }
@@ -133,6 +164,14 @@ fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
     // `Ada Brandt, the mayor and a lawyer` is no list, and `the senator from Orva and Kessel` has its `and` inside.
     let noun = |part: &Range| titles::nominal_ending_at(tokens, part.start, head_end(tokens, part)).is_some();
     let head_named = |part: &Range| name_at(head_end(tokens, part) - 1).is_some();
+    // `Ada Brandt of Kessel and Ivo Lang of Orva` is a list all the same.
+    let kind_of = |part: &Range| {
+        let leader = led_by(resolver, part).and_then(|name| resolver.cast.member(name.actor));
+        leader.map(|member| member.kind).filter(|kind| *kind != ActorKind::Group)
+    };
+    if kind_of(first).is_some_and(|kind| others.iter().all(|part| kind_of(part) == Some(kind))) {
+        return parts;
+    }
     let deep = head_end(tokens, first) < first.end && (tokens.word(first.end) != "," || !head_named(first))
         || parts.iter().any(|part| titles::is_preposition(tokens.lower(part.start)));
     let list =
@@ -230,7 +269,15 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
                 .any(|i| matches!(tokens.lower(i), "like" | "including" | "as" | "named" | "called"))
     });
     if let Some(name) = example {
-        return named(name.actor, 0.75);
+        // `senators like Ada Brandt, Ivo Lang and Tom Reyes`: all of them.
+        let kind = |name: &CastMention| resolver.cast.member(name.actor).map(|member| member.kind);
+        let mut actors: Vec<ActorIndex> = Vec::new();
+        for other in names.iter().filter(|other| other.tokens.start >= name.tokens.start && kind(other) == kind(name)) {
+            if !other.possessive && !actors.contains(&other.actor) {
+                actors.push(other.actor);
+            }
+        }
+        return Resolution { candidates: actors.clone(), actors, confidence: 0.75, phrase: Phrase::Name };
     }
     let nominal = titles::nominal_ending_at(tokens, part.start, end);
     let document = nominal.is_none_or(|(_, nominal)| nominal.class == titles::NominalClass::Document);

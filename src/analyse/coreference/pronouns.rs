@@ -11,10 +11,8 @@ use crate::analysis::{ActorKind, MentionKind};
 /// How many sentences back `they` finds people who did something together.
 const SENTENCES_TOGETHER: usize = 2;
 
-/// Added to the share that the rules give an actor before it is weighed by the chain's.
-const RULES_DOUBT: f32 = 0.1;
-/// Added to the probability that the chain gives an actor.
-const CHAIN_DOUBT: f32 = 0.05;
+/// Added to the probability that the chain of antecedents gives an actor: the higher, the less it counts.
+const CHAIN_DOUBT: f32 = 0.5;
 
 /// What a pronoun asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +85,11 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
         *score += 0.9 * fit;
     }
     if let Some(chained) = resolver.chains.among(&(at..at + 1)) {
-        weigh(resolver, wanted, chained, &mut scores, &mut order);
+        // What the chain of antecedents says weighs in, by a factor around 1.
+        for (actor, score) in scores.iter_mut() {
+            let likely = chained.iter().find(|(other, _)| other == actor).map_or(0.0, |(_, likely)| *likely);
+            *score *= (likely + CHAIN_DOUBT) / (0.5 + CHAIN_DOUBT);
+        }
     }
     order.sort_by(|a, b| scores[b].total_cmp(&scores[a]));
     let score = |k: usize| order.get(k).and_then(|actor| scores.get(actor)).copied().unwrap_or(0.0);
@@ -104,29 +106,8 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
     Resolution { actors, confidence, candidates: order.into_iter().take(4).collect(), phrase: Phrase::Pronoun }
 }
 
-/// Multiplies what the rules say by what the chain of antecedents says; those of whom only the chain knows come in.
-fn weigh(
-    resolver: &Resolver,
-    wanted: Wanted,
-    chained: &[(ActorIndex, f32)],
-    scores: &mut HashMap<ActorIndex, f32>,
-    order: &mut Vec<ActorIndex>,
-) {
-    let whole: f32 = scores.values().sum::<f32>().max(0.3);
-    for (actor, _) in chained {
-        if !scores.contains_key(actor) && fit(resolver, *actor, wanted).is_some() {
-            scores.insert(*actor, 0.0);
-            order.push(*actor);
-        }
-    }
-    for (actor, score) in scores.iter_mut() {
-        let likely = chained.iter().find(|(other, _)| other == actor).map_or(0.0, |(_, likely)| *likely);
-        *score = (*score / whole + RULES_DOUBT) * (likely + CHAIN_DOUBT);
-    }
-}
-
 /// People who are the subject together right before token `at`, in its paragraph: `said Anton Gruber and Lena Hart. … they`.
-fn together(resolver: &Resolver, at: usize) -> Option<Vec<ActorIndex>> {
+pub fn together(resolver: &Resolver, at: usize) -> Option<Vec<ActorIndex>> {
     let tokens = resolver.tokens;
     let block = tokens.paragraphs.get(tokens.paragraph_of(at))?;
     let own = tokens.sentence_of(at);

@@ -12,7 +12,8 @@ use crate::analysis::ActorKind;
 /// Labels less likely than this are left out: at this limit the F1 of articles held back from training is highest.
 const LIKELY: f32 = 0.55;
 
-/// The labelled names as mentions, and of those that `ruled` holds besides the ones that the lexicons know.
+/// The labelled names as mentions, and of those that `ruled` holds besides the ones that are labelled elsewhere and the ones
+/// that the lexicons know.
 pub fn join(tokens: &Tokens, labelled: &[LabelledName], ruled: Vec<NameMention>) -> Vec<NameMention> {
     let named: Vec<(Range, LabelledName)> = labelled
         .iter()
@@ -34,7 +35,23 @@ pub fn join(tokens: &Tokens, labelled: &[LabelledName], ruled: Vec<NameMention>)
         let at = named.partition_point(|(words, _)| words.end <= range.start);
         named.get(at).is_some_and(|(words, _)| words.start < range.end)
     };
-    joined.extend(ruled.into_iter().filter(|mention| mention.known.is_some() && !labelled_at(&mention.tokens)));
+    // Who is named once is named again: also where the labeller passed over the same words, or a person's last name.
+    let mut last_names: HashMap<&str, ActorKind> = HashMap::new();
+    for (words, _) in named.iter().filter(|(words, _)| words.len() > 1) {
+        if kinds.get(&key(tokens, words)) == Some(&Some(ActorKind::Person)) {
+            last_names.insert(tokens.word(words.end - 1), ActorKind::Person);
+        }
+    }
+    let again = |range: &Range| {
+        let whole = kinds.get(&key(tokens, range)).copied().flatten();
+        whole.or_else(|| last_names.get(tokens.word(range.start)).copied().filter(|_| range.len() == 1))
+    };
+    joined.extend(ruled.into_iter().filter(|mention| !labelled_at(&mention.tokens)).filter_map(|ruled| {
+        match again(&ruled.tokens) {
+            Some(kind) => Some(mention(tokens, ruled.tokens.clone(), kind, 0)),
+            None => ruled.known.is_some().then_some(ruled),
+        }
+    }));
     joined.sort_by_key(|mention| mention.tokens.start);
     joined
 }
