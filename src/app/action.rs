@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::ask::Answer;
 use super::commands::Command;
 use super::settings::Settings;
 use super::sidebar::{Sort, Tab};
+use super::subject::Subject;
 use crate::analysis::{ActorId, PositionId, QuoteId};
 use crate::span::Span;
 
@@ -13,6 +15,12 @@ use crate::span::Span;
 pub enum Action {
     /// A command, by button, menu or key.
     Command(Command),
+    /// A command on this, by its menu.
+    On(Subject, Command),
+    /// The answer to the question that is open; `None` closes it.
+    Answer(Option<Answer>),
+    /// Drop the correction at that place of the list.
+    Drop(usize),
     /// Open the article in this file.
     Open(PathBuf),
     /// Forget this recent file.
@@ -25,8 +33,6 @@ pub enum Action {
     Position(PositionId),
     /// Go to these words.
     Reveal(Span),
-    /// Copy this quote with its speaker and source.
-    CopyQuote(QuoteId),
     /// Close the open actor.
     CloseActor,
     /// Show this list in the sidebar.

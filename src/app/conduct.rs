@@ -6,8 +6,10 @@ use std::sync::Arc;
 use eframe::egui::{Context, ViewportCommand};
 
 use super::action::Action;
+use super::ask::Ask;
 use super::attribution;
 use super::commands::Command;
+use super::corrector::Change;
 use super::dialogs::Request;
 use super::document::Stage;
 use super::export_window::{self, ExportState};
@@ -35,13 +37,18 @@ impl Standpoint {
     pub fn carry_out(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Command(command) => self.run(command, ctx),
+            Action::On(subject, command) => {
+                self.choose(subject);
+                self.run(command, ctx);
+            }
+            Action::Answer(answer) => self.take_answer(answer, ctx),
+            Action::Drop(index) => self.change(Change::Remove(index)),
             Action::Open(path) => self.open_file(path),
             Action::Forget(path) => self.state.recent.forget(&path),
             Action::Actor(actor) => self.state.choose_actor(actor),
             Action::Quote(quote) => self.state.show_quote(quote),
             Action::Position(position) => self.state.show_position(position),
             Action::Reveal(span) => self.state.show_span(span),
-            Action::CopyQuote(quote) => self.copy_quote(quote, ctx),
             Action::CloseActor => self.state.selection.clear(),
             Action::Tab(tab) => self.show_tab(tab),
             Action::Sort(sort) => self.state.set_sort(sort),
@@ -69,6 +76,7 @@ impl Standpoint {
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Sample => self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned()),
             Command::Export => self.show_export(0),
+            Command::Palette => self.state.ask = Some(Ask::command(ctx)),
             Command::CopyQuote => match self.state.selection.quote() {
                 Some(quote) => self.copy_quote(quote, ctx),
                 None => self.state.remark("Choose a quote first: click one in the text or in the sidebar."),
@@ -89,6 +97,26 @@ impl Standpoint {
             Command::CancelAnalysis => self.worker.cancel_analysis(),
             Command::Analyse => self.analyse(),
             Command::Close => self.state.close_last(),
+            Command::Undo
+            | Command::Redo
+            | Command::RenameActor
+            | Command::MergeActor
+            | Command::SetKind
+            | Command::AddRole
+            | Command::RemoveRole
+            | Command::SplitMention
+            | Command::MoveMention
+            | Command::RemoveMention
+            | Command::SetSpeaker
+            | Command::AddSpeaker
+            | Command::NoSpeaker
+            | Command::SetStance
+            | Command::SetTarget
+            | Command::AddQuote
+            | Command::AddActor
+            | Command::AddMention
+            | Command::MarkRight
+            | Command::MarkWrong => self.correct(command),
         }
     }
 
@@ -139,6 +167,7 @@ impl Standpoint {
                 self.worker.look_for(self.state.recent.files().to_vec());
             }
             Report::Analysed(outcome) => self.take_analysis(outcome),
+            Report::Corrected(id, change, outcome) => self.take_corrections(id, &change, *outcome, ctx),
             Report::Written(written) => {
                 if let Some(export) = &mut self.state.export {
                     export.set_written(written);
@@ -161,7 +190,11 @@ impl Standpoint {
         self.generations += 1;
         let Some(document) = &mut self.state.document else { return };
         match outcome {
-            Ok(Some(analysis)) => document.set_analysis(analysis, self.generations),
+            // Shown as soon as the reader's corrections are laid over it.
+            Ok(Some(analysis)) => {
+                document.found = analysis;
+                return self.change(Change::Renew);
+            }
             Ok(None) => document.stage = Stage::Cancelled,
             Err(why) => document.stage = Stage::Failed(why),
         }

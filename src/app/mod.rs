@@ -4,9 +4,12 @@
 //! drawn from it, and what the reader did there comes back as [`action`]s, which change the state once more.
 
 pub mod action;
+pub mod ask;
 pub mod attribution;
 pub mod commands;
 mod conduct;
+mod correct;
+pub mod corrector;
 pub mod dialogs;
 pub mod document;
 pub mod export_window;
@@ -23,6 +26,7 @@ pub mod settings;
 pub mod sidebar;
 pub mod state;
 mod status_bar;
+pub mod subject;
 pub mod theme;
 mod top_bar;
 mod virtual_list;

@@ -20,6 +20,8 @@ pub struct Settings {
     pub sidebar_width: f32,
     /// Whether the sidebar is shown beside the article where there is room.
     pub sidebar: bool,
+    /// Whether corrections are kept beside the article's file, or in the user's own folder.
+    pub corrections_beside: bool,
 }
 
 impl Default for Settings {
@@ -31,6 +33,7 @@ impl Default for Settings {
             zoom: 1.0,
             sidebar_width: 360.0,
             sidebar: true,
+            corrections_beside: true,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::ask::Ask;
 use super::document::Document;
 use super::export_window::ExportState;
 use super::path_window::PathPrompt;
@@ -67,6 +68,8 @@ pub struct State {
     pub export: Option<ExportState>,
     /// The window where a path is typed, when it is open.
     pub path_prompt: Option<PathPrompt>,
+    /// The question over the page, when one is open.
+    pub ask: Option<Ask>,
     /// What the article is to do next.
     pub pending: Option<Move>,
     /// What to open when the reading is done and the file turns out to be good.
@@ -83,6 +86,7 @@ impl State {
         self.view.tab = Tab::Actors;
         self.pending = None;
         self.export = None;
+        self.ask = None;
         self.reading = None;
         self.document = Some(document);
         self.list();

@@ -70,9 +70,7 @@ fn recent(ui: &mut Ui, state: &State, file: &std::path::Path, actions: &mut Vec<
 
 /// A command as an entry of a menu.
 fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
-    let button = Button::new(command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
-    let response = ui.add(button).on_hover_text(command.tooltip());
-    if response.accessible_name(command.label()).clicked() {
+    if menu::entry(ui, command) {
         actions.push(Action::Command(command));
     }
 }

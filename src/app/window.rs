@@ -9,6 +9,7 @@ use eframe::egui::{
 
 use super::action::Action;
 use super::commands::{self, Command, KeyboardIn};
+use super::corrector::Keeper;
 use super::dialogs::FileDialogs;
 use super::document::Document;
 use super::path_window::Purpose;
@@ -21,7 +22,7 @@ use super::sidebar::{self, Sidebar};
 use super::state::State;
 use super::theme::{self, Theme};
 use super::worker::{Opened, Origin, Worker};
-use super::{export_window, notice, path_window, status_bar, top_bar, welcome};
+use super::{ask, export_window, notice, path_window, status_bar, top_bar, welcome};
 
 /// Below this width, in points, the sidebar is a drawer over the article.
 const NARROW: f32 = 760.0;
@@ -114,6 +115,13 @@ impl Standpoint {
         self.reader.as_ref()
     }
 
+    /// Marks words of the article, as the mouse would.
+    pub fn mark(&mut self, words: crate::span::Span) {
+        if let Some(reader) = &mut self.reader {
+            reader.select(Some(words));
+        }
+    }
+
     /// Waits until nothing is running in the background, and takes over what that reported. For tests.
     pub fn settle(&mut self, ctx: &Context) {
         while let Some(report) = self.worker.wait() {
@@ -129,7 +137,8 @@ impl Standpoint {
     }
 
     fn keyboard(&self, ctx: &Context) -> KeyboardIn {
-        if self.state.export.is_some() || self.state.path_prompt.is_some() || Popup::is_any_open(ctx) {
+        let asked = self.state.export.is_some() || self.state.path_prompt.is_some() || self.state.ask.is_some();
+        if asked || Popup::is_any_open(ctx) {
             return KeyboardIn::Dialog;
         }
         if ctx.text_edit_focused() {
@@ -206,6 +215,9 @@ impl Standpoint {
         }
         if let Some(prompt) = &mut self.state.path_prompt {
             path_window::show(ui.ctx(), prompt, &mut actions);
+        }
+        if let Some(question) = &mut self.state.ask {
+            ask::show(ui.ctx(), question, &mut actions);
         }
         let held = ui.input(|input| input.raw.hovered_files.len());
         if held > 0 {
@@ -303,7 +315,7 @@ impl Standpoint {
                 }
                 ReaderEvent::Quote(quote) => self.state.show_quote(quote),
                 ReaderEvent::Position(position) => self.state.show_position(position),
-                ReaderEvent::CopyQuote(quote) => actions.push(Action::CopyQuote(quote)),
+                ReaderEvent::On(subject, command) => actions.push(Action::On(subject, command)),
                 ReaderEvent::Background => self.state.selection.unmark(),
             }
         }
@@ -343,7 +355,9 @@ impl Standpoint {
         self.generations += 1;
         self.reader = Some(Reader::new(&opened.article));
         self.mention_focus = None;
-        self.state.set_document(Document::new(origin, opened, self.generations));
+        let keep = &self.worker.services().keep;
+        let path = keep(&origin, &opened.article, self.state.settings.corrections_beside);
+        self.state.set_document(Document::new(origin, opened, Keeper::new(path), self.generations));
     }
 }
 

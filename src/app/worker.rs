@@ -8,10 +8,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 
 use eframe::egui::Context;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::corrector::{Change, Keeper, Outcome};
 use super::services::Services;
 use crate::analyse::Monitor;
 use crate::analysis::Analysis;
@@ -56,6 +58,8 @@ pub enum Report {
     Written(Result<Arc<Vec<u8>>, String>),
     /// An export was saved to a file.
     Saved(PathBuf, Result<(), String>),
+    /// The corrections of the document with this number were changed like this.
+    Corrected(u64, Change, Box<Outcome>),
     /// These files are not there.
     Missing(Vec<PathBuf>),
 }
@@ -109,8 +113,12 @@ impl Monitor for Watch {
     }
 }
 
+/// A job that waits for its turn.
+type Turn = Box<dyn FnOnce() + Send>;
+
 struct Envelope {
-    desk: Desk,
+    /// `None` for a job that was done in its turn.
+    desk: Option<Desk>,
     ticket: u64,
     report: Report,
 }
@@ -123,13 +131,16 @@ pub struct Worker {
     receiver: Receiver<Envelope>,
     jobs: [Job; 5],
     tickets: u64,
+    /// The thread that does one job after the other, and how many it has to do.
+    queue: Option<(Sender<Turn>, JoinHandle<()>)>,
+    turns: usize,
 }
 
 impl Worker {
     /// A worker that wakes `ctx` when there is something to report.
     pub fn new(services: Services, ctx: Context) -> Self {
         let (sender, receiver) = channel();
-        Self { services, ctx, sender, receiver, jobs: Default::default(), tickets: 0 }
+        Self { services, ctx, sender, receiver, jobs: Default::default(), tickets: 0, queue: None, turns: 0 }
     }
 
     /// The parts of the program that it works with.
@@ -166,6 +177,30 @@ impl Worker {
             Desk::Analyse,
             move |watch| Report::Analysed(Ok(analyse(&article, watch).map(Arc::new))),
             |why| Report::Analysed(Err(why)),
+        );
+    }
+
+    /// Changes the corrections of the document with number `id`, saves them, and lays them over what was found. Changes
+    /// are made one after the other, in the order in which they are asked for; none is left out.
+    pub fn correct(
+        &mut self,
+        id: u64,
+        keeper: Keeper,
+        (article, found): (&Arc<Article>, &Arc<Analysis>),
+        change: Change,
+    ) {
+        let (article, found) = (Arc::clone(article), Arc::clone(found));
+        let (good, bad) = (change.clone(), (change, Arc::clone(&found)));
+        self.in_turn(
+            move || {
+                let outcome = keeper.carry_out(&article, &found, good.clone());
+                Report::Corrected(id, good, Box::new(outcome))
+            },
+            move |why| {
+                let failure = Some(format!("The correction could not be made: {why}."));
+                let (change, analysis) = bad;
+                Report::Corrected(id, change, Box::new(Outcome { analysis, failure, ..Outcome::default() }))
+            },
         );
     }
 
@@ -225,7 +260,7 @@ impl Worker {
 
     /// Whether any job is running.
     pub fn is_busy(&self) -> bool {
-        self.jobs.iter().any(|job| job.busy)
+        self.turns > 0 || self.jobs.iter().any(|job| job.busy)
     }
 
     /// The next report that is there already.
@@ -250,7 +285,11 @@ impl Worker {
     }
 
     fn accept(&mut self, envelope: Envelope) -> Option<Report> {
-        let job = self.job_mut(envelope.desk);
+        let Some(desk) = envelope.desk else {
+            self.turns = self.turns.saturating_sub(1);
+            return Some(envelope.report);
+        };
+        let job = self.job_mut(desk);
         (job.ticket == envelope.ticket).then(|| {
             job.busy = false;
             envelope.report
@@ -277,7 +316,7 @@ impl Worker {
                 Err(panic) => failed(format!("the program made a mistake ({})", panic_message(&*panic))),
             };
             // When the window is gone nobody listens any more.
-            let _ = sender.send(Envelope { desk, ticket, report });
+            let _ = sender.send(Envelope { desk: Some(desk), ticket, report });
             ctx.request_repaint();
         });
         if let Err(error) = spawned {
@@ -290,7 +329,40 @@ impl Worker {
                 Desk::Save => Report::Saved(PathBuf::new(), Err(format!("The export could not be saved: {why}."))),
                 Desk::Look => Report::Missing(Vec::new()),
             };
-            let _ = self.sender.send(Envelope { desk, ticket, report });
+            let _ = self.sender.send(Envelope { desk: Some(desk), ticket, report });
+        }
+    }
+
+    /// Does a job when all jobs before it are done, on one thread for all of them.
+    fn in_turn(
+        &mut self,
+        work: impl FnOnce() -> Report + Send + 'static,
+        failed: impl FnOnce(String) -> Report + Send + 'static,
+    ) {
+        self.turns += 1;
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let turn: Turn = Box::new(move || {
+            let report = match catch_unwind(AssertUnwindSafe(work)) {
+                Ok(report) => report,
+                Err(panic) => failed(format!("the program made a mistake ({})", panic_message(&*panic))),
+            };
+            // When the window is gone nobody listens any more.
+            let _ = sender.send(Envelope { desk: None, ticket: 0, report });
+            ctx.request_repaint();
+        });
+        if self.queue.is_none() {
+            let (queue, turns) = channel::<Turn>();
+            let thread = std::thread::Builder::new().name("in turn".to_owned());
+            let spawned = thread.spawn(move || turns.into_iter().for_each(|turn| turn()));
+            self.queue = spawned.ok().map(|thread| (queue, thread));
+        }
+        match &self.queue {
+            Some((queue, _)) => {
+                // The thread ends only when the queue is dropped.
+                let _ = queue.send(turn);
+            }
+            // Without a thread it is better to wait than to lose what the reader did.
+            None => turn(),
         }
     }
 
@@ -321,6 +393,11 @@ impl Drop for Worker {
     fn drop(&mut self) {
         for job in &self.jobs {
             job.watch.cancelled.store(true, Ordering::Relaxed);
+        }
+        // What was corrected last is still to be saved.
+        if let Some((queue, thread)) = self.queue.take() {
+            drop(queue);
+            let _ = thread.join();
         }
     }
 }

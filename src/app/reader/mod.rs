@@ -30,6 +30,8 @@ use self::paint::Place;
 use self::selection::Selection;
 use self::typeset::Measure;
 use crate::analysis::{ActorId, Analysis, PositionId, QuoteId};
+use crate::app::commands::Command;
+use crate::app::subject::Subject;
 use crate::app::theme::Theme;
 use crate::article::Article;
 use crate::span::Span;
@@ -72,8 +74,8 @@ pub enum ReaderEvent {
     Position(PositionId),
     /// Clicked on words that are nothing special, or beside the text.
     Background,
-    /// Wants a quote copied with its attribution.
-    CopyQuote(QuoteId),
+    /// Chose a command from the menu of something.
+    On(Subject, Command),
 }
 
 /// The state of the view of one article.
@@ -352,6 +354,9 @@ impl Reader {
         }
         self.mark(ui, &page, text, view, column);
         frame.selection = self.selection.span();
+        if frame.selection.is_some() {
+            spots::context(&page, frame, None);
+        }
 
         let Some(measure) = self.page.measure() else { return };
         let lines = view.left() + column..=view.left() + column + measure.column;
@@ -391,7 +396,7 @@ impl Reader {
             }
         }
         // A click that did something else unmarks as one on the page does.
-        if frame.events.iter().any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::CopyQuote(_))) {
+        if frame.events.iter().any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::On(..))) {
             self.selection.clear();
         }
         if let Some(pos) = frame.double_click {

@@ -6,8 +6,10 @@ use super::super::action::Action;
 use super::super::commands::Command;
 use super::super::document::Document;
 use super::super::fonts;
+use super::super::menu;
 use super::super::row;
 use super::super::state::State;
+use super::super::subject::Subject;
 use super::super::theme::{Theme, kind_label};
 use super::super::virtual_list::VirtualList;
 use super::super::wording;
@@ -118,7 +120,6 @@ fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
 
 fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {
     let theme = Theme::of(ui);
-    let mut head = None;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui
@@ -127,7 +128,6 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
             if close.on_hover_text("Close (Esc)").clicked() {
                 actions.push(Action::CloseActor);
             }
-            head = stepper(ui, state, document, actions);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
                 ui.add_space(4.0);
@@ -147,11 +147,21 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
             ui.add(Label::new(RichText::new(&role.text).small().color(theme.text_weak)).truncate());
         });
     }
+    let head = ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        let head = stepper(ui, state, document, actions);
+        let (edit, _) = menu::button("Edit ⏷").ui(ui, |ui| {
+            let subject = Subject::Actor(actor.id);
+            actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
+        });
+        edit.accessible_name("Change this actor").on_hover_text("Rename, merge, and more");
+        head
+    });
     ui.add_space(2.0);
-    head
+    head.inner
 }
 
-/// `‹ 3 of 12 ›`, drawn from right to left; tells the id of `›`.
+/// `‹ 3 of 12 ›`; tells the id of `›`.
 fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {
     let (at, count) = state.selection.counter(&document.analysis)?;
     let mut step = |ui: &mut Ui, sign: &str, command: Command| {
@@ -163,7 +173,7 @@ fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Ac
         button.id
     };
     ui.spacing_mut().item_spacing.x = 4.0;
-    let next = step(ui, "›", Command::NextMention);
+    step(ui, "‹", Command::PreviousMention);
     let words = match at {
         Some(at) => format!("{at} of {count}"),
         None => wording::count(count, "mention"),
@@ -171,7 +181,7 @@ fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Ac
     // As wide with either words, so that what is clicked stays where it is.
     let label = Label::new(RichText::new(words).color(Theme::of(ui).text_weak)).selectable(false);
     ui.add_sized(vec2(COUNTER, ui.spacing().interact_size.y), label);
-    step(ui, "‹", Command::PreviousMention);
+    let next = step(ui, "›", Command::NextMention);
     ui.add_space(4.0);
     Some(next)
 }

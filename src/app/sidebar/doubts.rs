@@ -5,9 +5,11 @@ use eframe::egui::{Id, Ui};
 use super::super::action::Action;
 use super::super::attribution;
 use super::super::document::{Document, Doubt};
+use super::super::menu;
 use super::super::state::State;
+use super::super::subject::Subject;
 use super::super::virtual_list::VirtualList;
-use super::super::wording::sureness;
+use super::super::wording::{sureness, told};
 use super::item::{self, Item};
 use crate::analysis::Quote;
 use crate::warning::WarningKind;
@@ -28,14 +30,40 @@ pub fn show(ui: &mut Ui, list: &mut VirtualList, state: &State, document: &Docum
         let item = Item::note(ui, rect.width(), &heading, &sentence);
         let label = format!("{heading}: {sentence}");
         let selected = doubts.get(at).is_some_and(|doubt| match doubt {
-            Doubt::Warning(_) => false,
+            Doubt::Warning(_) | Doubt::Orphan(_) => false,
             Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => state.selection.quote() == Some(*id),
             Doubt::UnsurePosition(id) => state.selection.position() == Some(*id),
         });
-        if item.show(ui, Id::unique(("doubt", at)), rect, &label, selected).clicked() {
-            actions.extend(doubts.get(at).and_then(|doubt| target(*doubt, document)));
+        let response = item.show(ui, Id::unique(("doubt", at)), rect, &label, selected);
+        let Some(doubt) = doubts.get(at).copied() else { return };
+        if response.clicked() {
+            actions.extend(target(doubt, document));
         }
+        menu::context(&response, |ui| entries(ui, doubt, document, actions));
     });
+}
+
+/// The menu of a row.
+fn entries(ui: &mut Ui, doubt: Doubt, document: &Document, actions: &mut Vec<Action>) {
+    let subject = match doubt {
+        Doubt::Warning(_) => None,
+        Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => Some(Subject::Quote(id)),
+        Doubt::UnsurePosition(id) => Some(Subject::Position(id)),
+        Doubt::Orphan(at) => {
+            let orphan = document.corrections.orphans.get(at);
+            if ui.button("Drop this correction").on_hover_text("Take it out of the list").clicked() {
+                actions.extend(orphan.map(|orphan| Action::Drop(orphan.index)));
+            }
+            None
+        }
+    };
+    if let Some(subject) = subject {
+        actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
+    }
+    let (heading, sentence) = words(doubt, document);
+    if ui.button("Copy").on_hover_text("Copy what stands here").clicked() {
+        ui.copy_text(format!("{heading}: {sentence}"));
+    }
 }
 
 fn words(doubt: Doubt, document: &Document) -> (String, String) {
@@ -45,6 +73,11 @@ fn words(doubt: Doubt, document: &Document) -> (String, String) {
             Some(warning) => (heading(warning.kind).to_owned(), warning.message.clone()),
             None => Default::default(),
         },
+        Doubt::Orphan(at) => {
+            let Some(orphan) = document.corrections.orphans.get(at) else { return Default::default() };
+            let correction = document.corrections.list.get(orphan.index).map(told).unwrap_or_default();
+            ("A correction of yours no longer fits".to_owned(), format!("{correction} {}", orphan.why))
+        }
         Doubt::NoSpeaker(id) => {
             let speaker = document.analysis.quote(id).map(|quote| item::speaker_words(quote, document));
             (speaker.unwrap_or_default(), quote(id).unwrap_or_default())
@@ -77,6 +110,7 @@ const fn heading(kind: WarningKind) -> &'static str {
 fn target(doubt: Doubt, document: &Document) -> Option<Action> {
     match doubt {
         Doubt::Warning(at) => document.analysis.warnings.get(at)?.span.map(Action::Reveal),
+        Doubt::Orphan(_) => None,
         Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => Some(Action::Quote(id)),
         Doubt::UnsurePosition(id) => Some(Action::Position(id)),
     }

@@ -6,11 +6,11 @@ use eframe::egui::{Galley, Id, Rect, Response, TextStyle, Ui, pos2};
 
 use super::super::action::Action;
 use super::super::attribution;
-use super::super::commands::Command;
 use super::super::document::Document;
 use super::super::fonts;
 use super::super::menu;
 use super::super::row;
+use super::super::subject::Subject;
 use super::super::theme::{Theme, stance_glyph};
 use super::super::wording;
 use crate::analysis::{Position, Quote, QuoteKind, Stance};
@@ -141,9 +141,8 @@ pub fn show_quote(
         actions.push(Action::Quote(quote.id));
     }
     menu::context(&response, |ui| {
-        if ui.button(Command::CopyQuote.label()).clicked() {
-            actions.push(Action::CopyQuote(quote.id));
-        }
+        let subject = Subject::Quote(quote.id);
+        actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
     });
 }
 
@@ -163,9 +162,14 @@ pub fn show_position(
         label = format!("{} {label}", holders(position, document));
     }
     let item = Item::position(ui, rect.width(), position, document, holder);
-    if item.show(ui, Id::unique((list, "position", position.id.0)), rect, &label, selected).clicked() {
+    let response = item.show(ui, Id::unique((list, "position", position.id.0)), rect, &label, selected);
+    if response.clicked() {
         actions.push(Action::Position(position.id));
     }
+    menu::context(&response, |ui| {
+        let subject = Subject::Position(position.id);
+        actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
+    });
 }
 
 /// Draws the heading of a stance.

@@ -20,6 +20,7 @@ use standpoint::article::{Article, Paragraph, ParagraphKind};
 use standpoint::export::{Exporter, Style};
 use standpoint::span::Span;
 use standpoint::warning::{Warning, WarningKind};
+use tempfile::TempDir;
 
 const FILLER: &str = "The tide came in and went out again, and on both banks people waited for the morning ferry, which was \
 late as it often is in winter, when fog lies on the water and the lamps along the quay are lit until noon.";
@@ -185,11 +186,13 @@ impl Exporter for CountedLines {
     }
 }
 
-fn services() -> Services {
+fn services(folder: &Path) -> Services {
+    let folder = folder.to_owned();
     Services {
         read: Arc::new(read),
         analyse: Arc::new(analyse),
         exporters: &[&CountedLines],
+        keep: Arc::new(move |_, article, _| folder.join(&article.id).with_extension("standpoint.json")),
         ..Services::with_engine(Engine::Rules)
     }
 }
@@ -227,6 +230,8 @@ impl DroppedFile for Dropped {
 pub struct Window {
     harness: Harness<'static, Standpoint>,
     copied: Option<String>,
+    /// Where corrections are kept; `None` where the test brings a folder that outlives the window.
+    _folder: Option<TempDir>,
 }
 
 impl Window {
@@ -261,8 +266,17 @@ impl Window {
 
     /// With the story open and analysed, the formats of the program, and dialogs that will answer like this.
     pub fn exporting(answers: Vec<PathBuf>) -> Self {
-        let services = Services { exporters: standpoint::export::all(), ..services() };
+        let folder = tempfile::tempdir().unwrap();
+        let services = Services { exporters: standpoint::export::all(), ..services(folder.path()) };
         let mut window = Self::build_with(services, answers.into_iter().map(Some).collect(), |_, _| {});
+        window._folder = Some(folder);
+        window.open(["tunnel.txt"]);
+        window
+    }
+
+    /// With the story open and analysed, and its corrections kept in this folder.
+    pub fn keeping(folder: &Path) -> Self {
+        let mut window = Self::build_with(services(folder), Vec::new(), |_, _| {});
         window.open(["tunnel.txt"]);
         window
     }
@@ -271,7 +285,10 @@ impl Window {
         answers: [Option<PathBuf>; N],
         prepare: impl FnOnce(&mut Standpoint, &egui::Context),
     ) -> Self {
-        Self::build_with(services(), answers.into(), prepare)
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = Self::build_with(services(folder.path()), answers.into(), prepare);
+        window._folder = Some(folder);
+        window
     }
 
     fn build_with(
@@ -285,7 +302,7 @@ impl Window {
             prepare(&mut window, ctx);
             window
         });
-        let mut window = Self { harness, copied: None };
+        let mut window = Self { harness, copied: None, _folder: None };
         window.run();
         window
     }
@@ -361,6 +378,45 @@ impl Window {
         self.get(name).click();
         self.run();
         self.settle();
+    }
+
+    /// Opens the menu of what has this name, with the other mouse button, and chooses from it.
+    pub fn choose(&mut self, name: &str, entry: &str) {
+        self.get(name).scroll_to_me();
+        self.run();
+        self.get(name).click_secondary();
+        self.run();
+        self.click(entry);
+    }
+
+    /// Opens the menu of these words in the article, and chooses from it.
+    pub fn choose_in_text(&mut self, words: &str, entry: &str) {
+        self.link(words).click_secondary();
+        self.run();
+        self.click(entry);
+    }
+
+    /// Marks the first place of these words, as the mouse would.
+    pub fn mark(&mut self, words: &str) -> Span {
+        let text = &self.app().state().document.as_ref().unwrap().article.text;
+        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        let span = Span::new(start, start + words.len());
+        self.harness.state_mut().mark(span);
+        self.run();
+        span
+    }
+
+    /// Runs a command as one who knows only its name: through the list of all commands.
+    pub fn command(&mut self, name: &str) {
+        self.press_with(Modifiers::COMMAND, Key::K);
+        self.type_into_focus(name);
+        self.press(Key::Enter);
+    }
+
+    /// Types an answer and presses Enter.
+    pub fn answer(&mut self, text: &str) {
+        self.type_into_focus(text);
+        self.press(Key::Enter);
     }
 
     /// Clicks on these words in the article.

@@ -1,17 +1,13 @@
-//! The window, really clicked: without a display, by the names that a screen reader would say.
-#![cfg(feature = "window")]
-
-mod window_support;
-
+//! Opening, reading, going from place to place, exporting.
 use std::path::PathBuf;
 
+use super::support::{Memory, Window};
 use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::analysis::ActorId;
 use standpoint::app::document::Stage;
 use standpoint::app::path_window::Purpose;
 use standpoint::app::sidebar::Tab;
-use window_support::{Memory, Window};
 
 const MAYOR: &str = "Ada Brandt, person, mayor of Kessel, 3 mentions, 2 quotes, 2 positions";
 const UNION: &str = "Dock Union, organisation, 1 mention, 1 quote, 1 position";

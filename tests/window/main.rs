@@ -1,0 +1,6 @@
+//! The window, really clicked: without a display, by the names that a screen reader would say.
+#![cfg(feature = "window")]
+
+mod corrections;
+mod reading;
+mod support;
