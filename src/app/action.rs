@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::ask::Answer;
 use super::commands::Command;
+use super::lists::View;
 use super::settings::Settings;
-use super::sidebar::{Sort, Tab};
+use super::sidebar::Tab;
 use super::subject::Subject;
 use crate::analysis::{ActorId, PositionId, QuoteId};
 use crate::span::Span;
@@ -37,10 +38,8 @@ pub enum Action {
     CloseActor,
     /// Show this list in the sidebar.
     Tab(Tab),
-    /// Order the actors like this.
-    Sort(Sort),
-    /// Show only what has these words.
-    Filter(String),
+    /// Show the lists of the sidebar like this.
+    View(Box<View>),
     /// Use these settings from now on.
     Settings(Settings),
     /// Put the message away.

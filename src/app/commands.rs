@@ -51,12 +51,18 @@ commands! {
     Sample: "Open the sample", "Open the article that comes with the program", [];
     Export: "Export…", "Save or copy what was found", [key(COMMAND, Key::E)];
     Palette: "All commands…", "Find any command by its name", [key(COMMAND, Key::K)];
+    Copy: "Copy", "Copy the marked words, or what is chosen with what belongs to it", [key(COMMAND, Key::C)];
     CopyQuote: "Copy quote with source", "Copy the chosen quote with its speaker and source", [key(BOTH, Key::C)];
     PreviousMention: "Previous mention", "Go to the previous mention of the open actor", [key(NONE, Key::ArrowLeft)];
     NextMention: "Next mention", "Go to the next mention of the open actor", [key(NONE, Key::ArrowRight)];
     PreviousActor: "Previous actor", "Open the actor above", [key(NONE, Key::ArrowUp)];
     NextActor: "Next actor", "Open the actor below", [key(NONE, Key::ArrowDown)];
-    Filter: "Find an actor", "Filter the list by name or role", [key(COMMAND, Key::F)];
+    ShowActors: "Actors", "Show who is in the story", [key(COMMAND, Key::Num1)];
+    ShowQuotes: "Quotes", "Show what was said", [key(COMMAND, Key::Num2)];
+    ShowPositions: "Positions", "Show where they stand", [key(COMMAND, Key::Num3)];
+    ShowChecks: "To check", "Show what was not read or is not certain", [key(COMMAND, Key::Num4)];
+    ShowIssues: "Actors × issues", "Show on what two or more actors take a stance", [key(COMMAND, Key::Num5)];
+    Filter: "Filter the list", "Narrow the list in the sidebar down", [key(BOTH, Key::F)];
     PageUp: "Page up", "Scroll the article up by a screen", [key(NONE, Key::PageUp)];
     PageDown: "Page down", "Scroll the article down by a screen", [key(NONE, Key::PageDown)];
     Undo: "Undo", "Take the last correction back", [key(COMMAND, Key::Z)];
@@ -164,7 +170,11 @@ pub fn pressed(ctx: &Context, keyboard: KeyboardIn) -> Vec<Command> {
                 matches!(command, Command::ZoomIn | Command::ZoomOut | Command::ZoomReset)
             }
         };
-        let by_shortcut = Command::ALL.iter().copied().filter(|command| *command != Command::Paste).filter(allowed);
+        let by_shortcut = Command::ALL
+            .iter()
+            .copied()
+            .filter(|command| !matches!(command, Command::Paste | Command::Copy))
+            .filter(allowed);
         // Presses that fall into one frame count each: with a held key and a slow machine, none is lost.
         by_shortcut
             .flat_map(|command| {
@@ -187,6 +197,12 @@ pub fn pasted(ctx: &Context, keyboard: KeyboardIn) -> Option<String> {
             _ => None,
         }
     })
+}
+
+/// Whether the marked words, or what is chosen, are to be copied: the window system tells that by an event of its own.
+pub fn copied(ctx: &Context, keyboard: KeyboardIn) -> bool {
+    let typing = matches!(keyboard, KeyboardIn::TextField | KeyboardIn::Dialog);
+    !typing && ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)))
 }
 
 /// Takes all presses of exactly these keys, and counts them: `consume_shortcut` would let Shift+→, which selects text,

@@ -7,18 +7,17 @@ use eframe::egui::{Context, ViewportCommand};
 
 use super::action::Action;
 use super::ask::Ask;
-use super::attribution;
 use super::commands::Command;
 use super::corrector::Change;
 use super::dialogs::Request;
 use super::document::Stage;
 use super::export_window::{self, ExportState};
+use super::lists::PositionOrder;
 use super::path_window::{self, PathPrompt, Purpose};
 use super::settings::Settings;
 use super::sidebar::{self, Tab};
 use super::window::Standpoint;
 use super::worker::{Origin, Report};
-use crate::analysis::QuoteId;
 use crate::warning::WarningKind;
 
 /// The article that comes with the program.
@@ -51,8 +50,7 @@ impl Standpoint {
             Action::Reveal(span) => self.state.show_span(span),
             Action::CloseActor => self.state.selection.clear(),
             Action::Tab(tab) => self.show_tab(tab),
-            Action::Sort(sort) => self.state.set_sort(sort),
-            Action::Filter(filter) => self.state.set_filter(filter),
+            Action::View(view) => self.state.set_view(*view),
             Action::Settings(settings) => self.apply_settings(settings, ctx),
             Action::DismissNotice => self.state.notice = None,
             Action::ExportFormat(format) => self.show_export(format),
@@ -77,15 +75,27 @@ impl Standpoint {
             Command::Sample => self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned()),
             Command::Export => self.show_export(0),
             Command::Palette => self.state.ask = Some(Ask::command(ctx)),
-            Command::CopyQuote => match self.state.selection.quote() {
-                Some(quote) => self.copy_quote(quote, ctx),
-                None => self.state.remark("Choose a quote first: click one in the text or in the sidebar."),
-            },
+            Command::CopyQuote => self.copy_quote(ctx),
             Command::PreviousMention => self.state.step_mention(-1),
             Command::NextMention => self.state.step_mention(1),
             Command::PreviousActor => self.step_actor(-1, ctx),
             Command::NextActor => self.step_actor(1, ctx),
             Command::Filter => self.focus_filter(ctx),
+            Command::ShowActors => self.show_tab(Tab::Actors),
+            Command::ShowQuotes => self.show_tab(Tab::Quotes),
+            Command::ShowPositions => self.show_tab(Tab::Positions),
+            Command::ShowIssues => {
+                self.state.view.positions = PositionOrder::Issue;
+                self.state.list();
+                self.show_tab(Tab::Positions);
+            }
+            Command::ShowChecks => self.show_tab(Tab::ToCheck),
+            Command::Copy => {
+                match self.reader.as_ref().and_then(|reader| reader.selection()).zip(self.state.document.as_ref()) {
+                    Some((words, document)) => ctx.copy_text(words.of(&document.article.text).to_owned()),
+                    None => self.copy_chosen(ctx),
+                }
+            }
             Command::PageUp => self.page(-0.9),
             Command::PageDown => self.page(0.9),
             Command::ZoomIn => self.apply_settings(self.state.settings.zoomed(1), ctx),
@@ -240,14 +250,6 @@ impl Standpoint {
         }
     }
 
-    fn copy_quote(&mut self, quote: QuoteId, ctx: &Context) {
-        let Some(document) = &self.state.document else { return };
-        if let Some(quote) = document.analysis.quote(quote) {
-            ctx.copy_text(attribution::attributed(quote, &document.article, &document.analysis));
-            self.state.remark("The quote was copied, with its speaker and source.");
-        }
-    }
-
     fn show_export(&mut self, format: usize) {
         let ready = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
         let Some(document) = ready else {
@@ -331,7 +333,7 @@ impl Standpoint {
 
     fn focus_filter(&mut self, ctx: &Context) {
         if self.state.document.is_some() {
-            self.show_tab(Tab::Actors);
+            self.show_sidebar();
             ctx.memory_mut(|memory| memory.request_focus(sidebar::filter_id()));
         }
     }

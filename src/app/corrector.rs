@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::issues::Issues;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::corrections::{Correction, CorrectionFile, Orphan, apply};
@@ -35,6 +36,8 @@ pub struct Keeper {
 pub struct Outcome {
     /// What is to be shown.
     pub analysis: Arc<Analysis>,
+    /// On what two or more actors take a stance.
+    pub issues: Arc<Issues>,
     /// All corrections, in order.
     pub corrections: Arc<[Correction]>,
     /// Those of them that fit nowhere.
@@ -69,7 +72,8 @@ impl Keeper {
                 Ok(file) => file,
                 Err(error) => {
                     let failure = Some(error.to_string());
-                    return Outcome { analysis: Arc::clone(found), failure, ..Outcome::default() };
+                    let issues = Arc::new(Issues::of(found));
+                    return Outcome { analysis: Arc::clone(found), issues, failure, ..Outcome::default() };
                 }
             },
         };
@@ -92,8 +96,10 @@ impl Keeper {
             let corrected = apply(article, found, &corrections);
             (Arc::new(corrected.analysis), corrected.orphans)
         };
+        let issues = Arc::new(Issues::of(&analysis));
         Outcome {
             analysis,
+            issues,
             corrections,
             orphans,
             can_undo: history.can_undo(),

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::corrector::{Keeper, Outcome};
+use super::issues::Issues;
 use super::worker::{Opened, Origin};
-use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, QuoteKind, Stance};
+use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, QuoteKind};
 use crate::article::Article;
 use crate::corrections::{Correction, Orphan};
 use crate::warning::WarningKind;
@@ -91,8 +92,8 @@ pub struct Document {
     pub words: usize,
     /// One for each actor.
     pub tallies: Vec<Tally>,
-    /// The positions by stance, in the order in which stances are shown.
-    pub by_stance: Vec<(Stance, Vec<PositionId>)>,
+    /// On what two or more actors take a stance.
+    pub issues: Arc<Issues>,
     /// What is to be checked.
     pub doubts: Vec<Doubt>,
 }
@@ -115,7 +116,7 @@ impl Document {
             generation,
             words,
             tallies: Vec::new(),
-            by_stance: Vec::new(),
+            issues: Arc::default(),
             doubts: Vec::new(),
         };
         document.sum_up();
@@ -125,6 +126,7 @@ impl Document {
     /// Takes over what was found, with the reader's corrections.
     pub fn set_corrected(&mut self, outcome: Outcome, generation: u64) {
         self.analysis = outcome.analysis;
+        self.issues = outcome.issues;
         self.corrections = Corrections {
             list: outcome.corrections,
             orphans: outcome.orphans,
@@ -173,14 +175,6 @@ impl Document {
                 tally.positions += 1;
             }
         }
-        self.by_stance = Stance::ALL
-            .into_iter()
-            .map(|stance| {
-                let held = analysis.positions.iter().filter(|position| position.stance == stance);
-                (stance, held.map(|position| position.id).collect::<Vec<_>>())
-            })
-            .filter(|(_, held)| !held.is_empty())
-            .collect();
         let orphans = (0..self.corrections.orphans.len()).map(Doubt::Orphan);
         self.doubts = orphans.chain(doubts(analysis)).collect();
     }
@@ -216,7 +210,7 @@ fn doubts(analysis: &Analysis) -> Vec<Doubt> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Position, Quote, Target};
+    use crate::analysis::{Position, Quote, Stance, Target};
     use crate::span::Span;
 
     fn quote(id: u32, kind: QuoteKind, speaker: Option<u32>, confidence: f32) -> Quote {

@@ -23,7 +23,7 @@ impl Subject {
     /// What its menu offers, in groups.
     pub const fn commands(self) -> &'static [&'static [Command]] {
         match self {
-            Subject::Actor(_) => &[ACTOR, &[Command::MarkRight, Command::MarkWrong]],
+            Subject::Actor(_) => &[&[Command::Copy], ACTOR, &[Command::MarkRight, Command::MarkWrong]],
             Subject::Mention(..) => {
                 &[&[Command::SplitMention, Command::MoveMention, Command::RemoveMention], ACTOR, &[Command::MarkWrong]]
             }
@@ -32,10 +32,12 @@ impl Subject {
                 &[Command::SetSpeaker, Command::AddSpeaker, Command::NoSpeaker],
                 &[Command::MarkRight, Command::MarkWrong],
             ],
-            Subject::Position(_) => {
-                &[&[Command::SetStance, Command::SetTarget], &[Command::MarkRight, Command::MarkWrong]]
-            }
-            Subject::Words(_) => &[&[Command::AddQuote, Command::AddActor, Command::AddMention]],
+            Subject::Position(_) => &[
+                &[Command::Copy],
+                &[Command::SetStance, Command::SetTarget],
+                &[Command::MarkRight, Command::MarkWrong],
+            ],
+            Subject::Words(_) => &[&[Command::Copy], &[Command::AddQuote, Command::AddActor, Command::AddMention]],
         }
     }
 }

@@ -162,10 +162,13 @@ impl Standpoint {
         for command in commands::pressed(ctx, keyboard) {
             // Escape in a text field leaves the field, and empties the filter; it does not close an actor as well.
             if command == Command::Close && self.text_field_had_keyboard {
-                self.state.set_filter(String::new());
+                self.state.clear_filter();
             } else {
                 self.run(command, ctx);
             }
+        }
+        if commands::copied(ctx, keyboard) && self.reader.as_ref().is_none_or(|reader| reader.selection().is_none()) {
+            self.run(Command::Copy, ctx);
         }
         if let Some(text) = commands::pasted(ctx, keyboard) {
             self.open_text(text);

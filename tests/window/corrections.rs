@@ -194,7 +194,7 @@ fn without_something_chosen_a_command_says_what_is_missing() {
 fn keys_of_corrections_belong_to_a_field_in_which_one_types() {
     let mut window = Window::reading();
     window.click(MAYOR);
-    window.command("Find an actor");
+    window.command("Filter the list");
     window.type_into_focus("x");
     window.press(Key::Delete);
     window.press_with(Modifiers::COMMAND, Key::Z);
@@ -254,7 +254,7 @@ fn the_list_of_commands_has_all_of_them_and_runs_the_chosen_one() {
     window.command("larger");
     assert_eq!(window.app().state().settings.zoom, 1.1);
     window.press_with(Modifiers::COMMAND, Key::K);
-    window.type_into_focus("actor");
+    window.type_into_focus("next actor");
     window.press(Key::ArrowDown);
     window.press(Key::ArrowUp);
     window.click("Next actor");

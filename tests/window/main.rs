@@ -3,4 +3,5 @@
 
 mod corrections;
 mod reading;
+mod sidebar;
 mod support;

@@ -121,7 +121,7 @@ fn shifted_arrows_are_left_to_the_text() {
 #[test]
 fn typing_in_the_filter_narrows_the_list_and_calls_no_command() {
     let mut window = Window::reading();
-    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.type_into_focus("union");
     assert_eq!(window.app().state().listed(), [ActorId(1)]);
     // Keys that mean something on the page belong to the field now.
@@ -131,16 +131,16 @@ fn typing_in_the_filter_narrows_the_list_and_calls_no_command() {
     let state = window.app().state();
     assert_eq!(state.selection.actor(), None);
     assert!(state.export.is_none() && state.path_prompt.is_none());
-    assert_eq!(state.view.filter, "union");
+    assert_eq!(state.view.filter(), "union");
     window.press(Key::Escape);
-    assert_eq!(window.app().state().view.filter, "");
+    assert_eq!(window.app().state().view.filter(), "");
     assert_eq!(window.app().state().listed().len(), 3);
 }
 
 #[test]
 fn enter_in_the_filter_opens_the_first_actor() {
     let mut window = Window::reading();
-    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.type_into_focus("union");
     window.press(Key::Enter);
     assert_eq!(window.app().state().selection.actor(), Some(ActorId(1)));
@@ -149,16 +149,16 @@ fn enter_in_the_filter_opens_the_first_actor() {
 #[test]
 fn text_pasted_into_the_filter_does_not_open_an_article() {
     let mut window = Window::reading();
-    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.paste("union");
-    assert_eq!(window.app().state().view.filter, "union");
+    assert_eq!(window.app().state().view.filter(), "union");
     assert_eq!(window.open_name(), "The tunnel");
 }
 
 #[test]
 fn the_list_is_filtered_by_role_and_says_when_nobody_fits() {
     let mut window = Window::reading();
-    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.type_into_focus("mayor");
     assert_eq!(window.app().state().listed(), [ActorId(0)]);
     window.type_into_focus(" nowhere");

@@ -109,6 +109,53 @@ pub fn story() -> (Article, Analysis) {
     (article("tunnel", text, Some("The tunnel")), analysis)
 }
 
+/// A short article in which two actors take stances on the same thing.
+fn debate() -> (Article, Analysis) {
+    let text =
+        "Ada Brandt wants a tunnel. Dock Union fears the tunnel. Ada Brandt likes ferries. She loves the tunnel.";
+    let find = |words: &str| {
+        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        Span::new(start, start + words.len())
+    };
+    let actor = |id: u32, kind, name: &str| Actor {
+        id: ActorId(id),
+        kind,
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        roles: Vec::new(),
+        mentions: vec![Mention { span: find(name), kind: MentionKind::Name }],
+    };
+    let position = |id: u32, holder: u32, stance, target: &str, evidence: &str| Position {
+        id: PositionId(id),
+        holders: vec![ActorId(holder)],
+        stance,
+        target: Target { text: target.to_owned(), span: None, actor: (target == "ferries").then_some(ActorId(1)) },
+        evidence: vec![find(evidence)],
+        quote: None,
+        confidence: 0.9,
+    };
+    let analysis = Analysis {
+        actors: vec![actor(0, ActorKind::Person, "Ada Brandt"), actor(1, ActorKind::Organisation, "Dock Union")],
+        quotes: vec![Quote {
+            id: QuoteId(0),
+            kind: QuoteKind::Indirect,
+            speakers: vec![ActorId(0), ActorId(1)],
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: vec![find("likes ferries")],
+            confidence: 0.9,
+        }],
+        positions: vec![
+            position(0, 0, Stance::CallsFor, "a tunnel", "wants a tunnel"),
+            position(1, 1, Stance::Warns, "the tunnel", "fears the tunnel"),
+            position(2, 0, Stance::Supports, "ferries", "likes ferries"),
+            position(3, 0, Stance::Supports, "the tunnel", "loves the tunnel"),
+        ],
+        warnings: Vec::new(),
+    };
+    (article("debate", text.to_owned(), None), analysis)
+}
+
 fn article(id: &str, text: String, title: Option<&str>) -> Article {
     let mut paragraphs = Vec::new();
     let mut start = 0;
@@ -134,6 +181,7 @@ fn read(path: &Path) -> Result<Article, String> {
         "missing" => Err(format!("{} could not be read: it is not there.", path.display())),
         "panic" => panic!("as the test wants it"),
         "tunnel" => Ok(story().0),
+        "debate" => Ok(debate().0),
         _ => Ok(article(&name, "A text without anybody in it.".to_owned(), None)),
     }
 }
@@ -142,6 +190,7 @@ fn analyse(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
     match article.id.as_str() {
         "tunnel" => Some(story().1),
         "crash" => panic!("as the test wants it"),
+        "debate" => Some(debate().1),
         "endless" => {
             while !monitor.cancelled() {
                 std::thread::yield_now();
@@ -456,6 +505,13 @@ impl Window {
             self.harness.event(event);
             self.run();
         }
+        self.settle();
+    }
+
+    /// Hands on something that the window system tells.
+    pub fn event(&mut self, event: Event) {
+        self.harness.event(event);
+        self.run();
         self.settle();
     }
 

@@ -22,6 +22,8 @@ mod words;
 use eframe::egui::{self, Context, CursorIcon, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2};
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 
+pub use self::words::margin_name;
+
 use self::blocks::BlockKind;
 use self::flash::Flash;
 use self::marks::Marks;

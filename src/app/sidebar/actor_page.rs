@@ -63,14 +63,14 @@ pub fn show(
                 response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
             }
             Some(Entry::Stance(stance)) => item::show_stance(ui, rect, *stance),
-            Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, theme.text),
+            Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, None, theme.text),
             Some(Entry::Position(position)) => {
                 let selected = is_chosen(&Entry::Position(position), state);
-                item::show_position(ui, rect, "page", (position, false), document, selected, actions);
+                item::show_position(ui, rect, Id::unique(("page", at)), (position, false), document, selected, actions);
             }
             Some(Entry::Quote(quote)) => {
                 let selected = is_chosen(&Entry::Quote(quote), state);
-                item::show_quote(ui, rect, "page", (quote, false), document, selected, actions);
+                item::show_quote(ui, rect, Id::unique(("page", at)), (quote, false), document, selected, actions);
             }
             Some(Entry::Nothing) => nothing(ui, rect),
             None => {}

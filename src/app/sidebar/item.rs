@@ -124,7 +124,7 @@ impl Item {
 pub fn show_quote(
     ui: &Ui,
     rect: Rect,
-    list: &str,
+    id: Id,
     (quote, speaker): (&Quote, bool),
     document: &Document,
     selected: bool,
@@ -136,7 +136,7 @@ pub fn show_quote(
         false => words,
     };
     let item = Item::quote(ui, rect.width(), quote, document, speaker);
-    let response = item.show(ui, Id::unique((list, "quote", quote.id.0)), rect, &label, selected);
+    let response = item.show(ui, id, rect, &label, selected);
     if response.clicked() {
         actions.push(Action::Quote(quote.id));
     }
@@ -150,7 +150,7 @@ pub fn show_quote(
 pub fn show_position(
     ui: &Ui,
     rect: Rect,
-    list: &str,
+    id: Id,
     (position, holder): (&Position, bool),
     document: &Document,
     selected: bool,
@@ -162,7 +162,7 @@ pub fn show_position(
         label = format!("{} {label}", holders(position, document));
     }
     let item = Item::position(ui, rect.width(), position, document, holder);
-    let response = item.show(ui, Id::unique((list, "position", position.id.0)), rect, &label, selected);
+    let response = item.show(ui, id, rect, &label, selected);
     if response.clicked() {
         actions.push(Action::Position(position.id));
     }
@@ -176,17 +176,23 @@ pub fn show_position(
 pub fn show_stance(ui: &Ui, rect: Rect, stance: Stance) {
     let theme = Theme::of(ui);
     let text = format!("{}  {}", stance_glyph(stance), stance.label());
-    show_heading(ui, rect, &text, theme.stance_color(stance));
+    show_heading(ui, rect, &text, None, theme.stance_color(stance));
 }
 
-/// Draws a heading between rows.
-pub fn show_heading(ui: &Ui, rect: Rect, text: &str, color: eframe::egui::Color32) {
+/// Draws a heading between rows, with the number of rows behind it.
+pub fn show_heading(ui: &Ui, rect: Rect, text: &str, count: Option<usize>, color: eframe::egui::Color32) {
     let size = TextStyle::Body.resolve(ui.style()).size;
-    let galley = row::lines(ui, text, fonts::sans_bold(size), color, rect.width() - LEFT, 1);
-    let top = rect.bottom() - galley.size().y - 4.0;
+    let galley = row::lines(ui, text, fonts::sans_bold(size), color, rect.width() - LEFT - 40.0, 1);
+    let bottom = rect.bottom() - 4.0;
     let response = ui.interact(rect, ui.scope_id().with(text), eframe::egui::Sense::hover());
     response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Heading, true, text));
-    ui.painter().galley(pos2(rect.left() + LEFT, top), galley, color);
+    if let Some(count) = count {
+        let at = pos2(rect.right() - RIGHT, bottom);
+        let small = TextStyle::Small.resolve(ui.style());
+        let weak = Theme::of(ui).text_weak;
+        ui.painter().text(at, eframe::egui::Align2::RIGHT_BOTTOM, wording::short(count), small, weak);
+    }
+    ui.painter().galley(pos2(rect.left() + LEFT, bottom - galley.size().y), galley, color);
 }
 
 /// The names of those who hold a position.
@@ -205,7 +211,8 @@ pub fn about(position: &Position, document: &Document) -> String {
     if position.target.text.is_empty() { evidence(position, document) } else { one_line(&position.target.text) }
 }
 
-fn evidence(position: &Position, document: &Document) -> String {
+/// The words that show a position, in one line.
+pub fn evidence(position: &Position, document: &Document) -> String {
     let pieces: Vec<String> = position.evidence.iter().map(|span| one_line(span.of(&document.article.text))).collect();
     pieces.join(" … ")
 }
