@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::ask::Answer;
 use super::commands::Command;
+use super::find::Needle;
 use super::lists::View;
 use super::settings::Settings;
 use super::sidebar::Tab;
@@ -42,6 +43,12 @@ pub enum Action {
     View(Box<View>),
     /// Use these settings from now on.
     Settings(Settings),
+    /// Search for this.
+    Find(Needle),
+    /// The field of the search got the keyboard.
+    FindFocused,
+    /// End the search.
+    FindClose,
     /// Put the message away.
     DismissNotice,
     /// Show how the article looks in the format with this index.

@@ -36,6 +36,8 @@ macro_rules! commands {
 
 const COMMAND: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
+const ALT_SHIFT: Modifiers = ALT.plus(SHIFT);
 const NONE: Modifiers = Modifiers::NONE;
 const BOTH: Modifiers = COMMAND.plus(SHIFT);
 
@@ -57,6 +59,21 @@ commands! {
     NextMention: "Next mention", "Go to the next mention of the open actor", [key(NONE, Key::ArrowRight)];
     PreviousActor: "Previous actor", "Open the actor above", [key(NONE, Key::ArrowUp)];
     NextActor: "Next actor", "Open the actor below", [key(NONE, Key::ArrowDown)];
+    PreviousQuote: "Previous quote", "Go to the quote before", [key(ALT, Key::ArrowUp)];
+    NextQuote: "Next quote", "Go to the next quote", [key(ALT, Key::ArrowDown)];
+    PreviousPosition: "Previous position", "Go to the position before", [key(ALT_SHIFT, Key::ArrowUp)];
+    NextPosition: "Next position", "Go to the next position", [key(ALT_SHIFT, Key::ArrowDown)];
+    Back: "Back", "Go back to where you were before the last jump", [key(ALT, Key::ArrowLeft)];
+    Forward: "Forward", "Go forward again", [key(ALT, Key::ArrowRight)];
+    Find: "Find…", "Find words in the article", [key(COMMAND, Key::F)];
+    FindNext: "Find next", "Go to the next place that was found", [key(NONE, Key::F3), key(COMMAND, Key::G)];
+    FindPrevious: "Find previous", "Go to the place before that was found", [key(SHIFT, Key::F3), key(BOTH, Key::G)];
+    Outline: "Go to a heading…", "List the headings of the article", [key(COMMAND, Key::J)];
+    OnlyChosen: "Only this actor’s marks", "Show only the marks of the open actor, or those of all again",
+        [key(COMMAND, Key::L)];
+    LayerNames: "Mark names", "Show or hide the marks of names", [key(ALT, Key::Num1)];
+    LayerQuotes: "Mark quotes", "Show or hide the marks of quotes", [key(ALT, Key::Num2)];
+    LayerPositions: "Mark positions", "Show or hide the flags of positions", [key(ALT, Key::Num3)];
     ShowActors: "Actors", "Show who is in the story", [key(COMMAND, Key::Num1)];
     ShowQuotes: "Quotes", "Show what was said", [key(COMMAND, Key::Num2)];
     ShowPositions: "Positions", "Show where they stand", [key(COMMAND, Key::Num3)];
@@ -142,7 +159,18 @@ impl Command {
 
     /// Whether a field in which one types uses the same keys.
     const fn edits(self) -> bool {
-        matches!(self, Command::Undo | Command::Redo | Command::MarkWrong)
+        matches!(
+            self,
+            Command::Undo
+                | Command::Redo
+                | Command::MarkWrong
+                | Command::Back
+                | Command::Forward
+                | Command::PreviousQuote
+                | Command::NextQuote
+                | Command::PreviousPosition
+                | Command::NextPosition
+        )
     }
 }
 
@@ -229,7 +257,10 @@ mod tests {
             for keys in command.shortcuts() {
                 assert!(seen.insert((keys.modifiers, keys.logical_key)), "{command:?}");
                 let letter = keys.logical_key.name().chars().count() == 1;
-                assert!(!letter || keys.modifiers.command, "{command:?} is called by a bare letter");
+                assert!(
+                    !letter || keys.modifiers.command || keys.modifiers.alt,
+                    "{command:?} is called by a bare letter"
+                );
             }
         }
     }

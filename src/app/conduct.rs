@@ -12,6 +12,7 @@ use super::corrector::Change;
 use super::dialogs::Request;
 use super::document::Stage;
 use super::export_window::{self, ExportState};
+use super::layers::Layers;
 use super::lists::PositionOrder;
 use super::path_window::{self, PathPrompt, Purpose};
 use super::settings::Settings;
@@ -52,6 +53,9 @@ impl Standpoint {
             Action::Tab(tab) => self.show_tab(tab),
             Action::View(view) => self.state.set_view(*view),
             Action::Settings(settings) => self.apply_settings(settings, ctx),
+            Action::Find(needle) => self.set_needle(needle),
+            Action::FindFocused => self.state.find.wants_focus = false,
+            Action::FindClose => self.close_find(),
             Action::DismissNotice => self.state.notice = None,
             Action::ExportFormat(format) => self.show_export(format),
             Action::ExportCopy => self.copy_export(ctx),
@@ -107,6 +111,20 @@ impl Standpoint {
             Command::CancelAnalysis => self.worker.cancel_analysis(),
             Command::Analyse => self.analyse(),
             Command::Close => self.state.close_last(),
+            Command::Back
+            | Command::Forward
+            | Command::Find
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::PreviousQuote
+            | Command::NextQuote
+            | Command::PreviousPosition
+            | Command::NextPosition
+            | Command::Outline => self.travel(command),
+            Command::OnlyChosen => self.show_only_chosen(),
+            Command::LayerNames => self.toggle_layer(|layers| &mut layers.names, ctx),
+            Command::LayerQuotes => self.toggle_layer(|layers| &mut layers.quotes, ctx),
+            Command::LayerPositions => self.toggle_layer(|layers| &mut layers.positions, ctx),
             Command::Undo
             | Command::Redo
             | Command::RenameActor
@@ -177,6 +195,7 @@ impl Standpoint {
                 self.worker.look_for(self.state.recent.files().to_vec());
             }
             Report::Analysed(outcome) => self.take_analysis(outcome),
+            Report::Found(id, found) => self.take_found(id, found),
             Report::Corrected(id, change, outcome) => self.take_corrections(id, &change, *outcome, ctx),
             Report::Written(written) => {
                 if let Some(export) = &mut self.state.export {
@@ -303,6 +322,24 @@ impl Standpoint {
         ctx.set_theme(settings.theme);
         ctx.set_zoom_factor(settings.zoom);
         self.state.settings = settings;
+    }
+
+    fn toggle_layer(&mut self, layer: impl Fn(&mut Layers) -> &mut bool, ctx: &Context) {
+        let mut settings = self.state.settings;
+        let layer = layer(&mut settings.layers);
+        *layer = !*layer;
+        self.apply_settings(settings, ctx);
+    }
+
+    fn show_only_chosen(&mut self) {
+        self.state.only_chosen = !self.state.only_chosen;
+        let name = self.state.selection.actor().zip(self.state.document.as_ref());
+        let name = name.and_then(|(id, document)| document.analysis.actor(id)).map(|actor| actor.name.clone());
+        self.state.remark(match (self.state.only_chosen, name) {
+            (false, _) => "The marks of all are shown.".to_owned(),
+            (true, Some(name)) => format!("Only the marks of {name} are shown."),
+            (true, None) => "Only the marks of the actor that you open are shown.".to_owned(),
+        });
     }
 
     fn step_actor(&mut self, step: isize, ctx: &Context) {

@@ -120,6 +120,7 @@ impl Standpoint {
         match answer {
             None => {}
             Some(Answer::Command(command)) => self.run(command, ctx),
+            Some(Answer::Place(span)) => self.state.show_span(span),
             Some(answer) => self.answer_with(ask.question, &answer),
         }
     }

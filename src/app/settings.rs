@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::layers::Layers;
 use super::theme::ThemeChoice;
 
 /// The reader's preferences.
@@ -20,6 +21,8 @@ pub struct Settings {
     pub sidebar_width: f32,
     /// Whether the sidebar is shown beside the article where there is room.
     pub sidebar: bool,
+    /// Which marks are shown in the text.
+    pub layers: Layers,
     /// Whether corrections are kept beside the article's file, or in the user's own folder.
     pub corrections_beside: bool,
 }
@@ -33,6 +36,7 @@ impl Default for Settings {
             zoom: 1.0,
             sidebar_width: 360.0,
             sidebar: true,
+            layers: Layers::default(),
             corrections_beside: true,
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::ask::Ask;
 use super::document::Document;
 use super::export_window::ExportState;
+use super::find::Find;
 use super::lists::{Lists, View};
 use super::path_window::PathPrompt;
 use super::recent::Recent;
@@ -62,6 +63,10 @@ pub struct State {
     pub pending: Option<Move>,
     /// What to open when the reading is done and the file turns out to be good.
     pub reading: Option<String>,
+    /// The search in the article.
+    pub find: Find,
+    /// Whether only the marks of the open actor are shown.
+    pub only_chosen: bool,
     /// What the sidebar lists; see [`State::lists`].
     lists: Lists,
 }
@@ -74,6 +79,7 @@ impl State {
         self.pending = None;
         self.export = None;
         self.ask = None;
+        self.find = Find { needle: self.find.needle.clone(), ..Find::default() };
         self.reading = None;
         self.document = Some(document);
         self.list();

@@ -12,7 +12,13 @@ use super::state::State;
 use super::theme::{Theme, ThemeChoice};
 
 /// Draws the bar; tells the id of its first button, for the keyboard.
-pub fn show(ui: &mut Ui, state: &State, services: &Services, narrow: bool, actions: &mut Vec<Action>) -> Id {
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    services: &Services,
+    (narrow, back): (bool, (bool, bool)),
+    actions: &mut Vec<Action>,
+) -> Id {
     ui.horizontal_centered(|ui| {
         if state.document.is_some() {
             let sign = if narrow { "☰ Actors" } else { "☰" };
@@ -24,9 +30,13 @@ pub fn show(ui: &mut Ui, state: &State, services: &Services, narrow: bool, actio
         }
         let (open, _) = menu::button("Open ⏷").ui(ui, |ui| open_menu(ui, state, actions));
         let open = open.accessible_name("Open");
+        if state.document.is_some() {
+            ways(ui, back, actions);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export(ui, state, services, actions);
             theme(ui, state, actions);
+            marks(ui, state, actions);
             looks(ui, state, actions);
             if let Some(document) = state.document.as_ref().filter(|_| ui.available_width() > 120.0) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -107,6 +117,38 @@ fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         }
     });
     response.accessible_name("Theme").on_hover_text("Light or dark");
+}
+
+/// Which marks are shown.
+fn marks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let layers = state.settings.layers;
+    let (response, _) = menu::button("Marks ⏷").ui(ui, |ui| {
+        for (command, on) in [
+            (Command::LayerNames, layers.names),
+            (Command::LayerQuotes, layers.quotes),
+            (Command::LayerPositions, layers.positions),
+            (Command::OnlyChosen, state.only_chosen),
+        ] {
+            let button = Button::selectable(on, command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
+            let button = ui.add(button).on_hover_text(command.tooltip());
+            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, command.label()));
+            if button.clicked() {
+                actions.push(Action::Command(command));
+            }
+        }
+    });
+    response.accessible_name("Marks").on_hover_text("Which marks are shown in the text");
+}
+
+/// Ways back and forward, and the search.
+fn ways(ui: &mut Ui, ways: (bool, bool), actions: &mut Vec<Action>) {
+    for (sign, command, open) in [("←", Command::Back, ways.0), ("→", Command::Forward, ways.1)] {
+        let button =
+            ui.add_enabled(open, Button::new(sign).frame_when_inactive(false)).accessible_name(command.label());
+        if button.on_hover_text(command.hint(ui.ctx())).clicked() {
+            actions.push(Action::Command(command));
+        }
+    }
 }
 
 fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

@@ -21,8 +21,9 @@ use super::settings::Settings;
 use super::sidebar::{self, Sidebar};
 use super::state::State;
 use super::theme::{self, Theme};
+use super::trail::{Place, Trail};
 use super::worker::{Opened, Origin, Worker};
-use super::{ask, export_window, notice, path_window, status_bar, top_bar, welcome};
+use super::{ask, export_window, find_bar, notice, path_window, status_bar, top_bar, welcome};
 
 /// Below this width, in points, the sidebar is a drawer over the article.
 const NARROW: f32 = 760.0;
@@ -40,6 +41,10 @@ pub struct Standpoint {
     pub(super) reader: Option<Reader>,
     pub(super) generations: u64,
     pub(super) panes: Panes,
+    /// The way through the article.
+    pub(super) trail: Trail,
+    /// Where the reader was in the last frame in which nothing moved.
+    pub(super) settled: Option<Place>,
     sidebar: Sidebar,
     narrow: bool,
     text_field_had_keyboard: bool,
@@ -71,6 +76,8 @@ impl Standpoint {
             reader: None,
             generations: 0,
             panes: Panes::default(),
+            trail: Trail::default(),
+            settled: None,
             sidebar: Sidebar::default(),
             narrow: false,
             text_field_had_keyboard: false,
@@ -161,7 +168,9 @@ impl Standpoint {
         let keyboard = self.keyboard(ctx);
         for command in commands::pressed(ctx, keyboard) {
             // Escape in a text field leaves the field, and empties the filter; it does not close an actor as well.
-            if command == Command::Close && self.text_field_had_keyboard {
+            if command == Command::Close && self.state.find.open {
+                self.close_find();
+            } else if command == Command::Close && self.text_field_had_keyboard {
                 self.state.clear_filter();
             } else {
                 self.run(command, ctx);
@@ -190,7 +199,7 @@ impl Standpoint {
         let open = Panel::top("top bar")
             .exact_size(40.0)
             .frame(bar)
-            .show(ui, |ui| top_bar::show(ui, &self.state, services, self.narrow, &mut actions));
+            .show(ui, |ui| top_bar::show(ui, &self.state, services, (self.narrow, self.trail.ways()), &mut actions));
         self.panes.heads.push(open.inner);
         if let Some(seconds) = self.state.pass(ui.input(|input| input.time)) {
             ui.request_repaint_after_secs(seconds as f32);
@@ -206,6 +215,11 @@ impl Standpoint {
         }
         if !self.narrow && self.state.settings.sidebar {
             self.draw_sidebar(ui, &mut actions);
+        }
+        if self.state.find.open && self.state.document.is_some() {
+            let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 3));
+            let find = &self.state.find;
+            Panel::top("find").exact_size(36.0).frame(bar).show(ui, |ui| find_bar::show(ui, find, &mut actions));
         }
         let page = CentralPanel::default().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
             self.draw_page(ui, &mut actions);
@@ -284,7 +298,11 @@ impl Standpoint {
         let page = ui.interact(ui.max_rect(), reader_id(), Sense::focusable_noninteractive());
         page.widget_info(|| WidgetInfo::labeled(Role::Document, true, document.name()));
         self.panes.heads.push(reader_id());
-        match self.state.pending.take() {
+        let pending = self.state.pending.take();
+        if let Some(here) = self.settled.take().filter(|_| pending.is_some()) {
+            self.trail.leave(here);
+        }
+        match pending {
             Some(Move::Reveal(span)) => reader.reveal(span),
             Some(Move::Flash(spans)) => {
                 if let Some(first) = spans.first() {
@@ -302,6 +320,8 @@ impl Standpoint {
             current: self.state.selection.current(&document.analysis),
             text_size: self.state.settings.text_size,
             line_width: self.state.settings.line_width,
+            layers: self.state.settings.layers,
+            only_selected: self.state.only_chosen,
         };
         let area = ui.max_rect();
         let events = reader.show(ui, &input);
@@ -357,6 +377,8 @@ impl Standpoint {
     pub(super) fn set_document(&mut self, origin: Origin, opened: Opened) {
         self.generations += 1;
         self.reader = Some(Reader::new(&opened.article));
+        self.trail = Trail::default();
+        self.settled = None;
         self.mention_focus = None;
         let keep = &self.worker.services().keep;
         let path = keep(&origin, &opened.article, self.state.settings.corrections_beside);
@@ -377,6 +399,9 @@ impl eframe::App for Standpoint {
             self.carry_out(action, &ctx);
         }
         self.set_title(&ctx);
+        if self.state.pending.is_none() {
+            self.settled = Some(self.here());
+        }
         if self.state.pending.is_some() {
             ctx.request_repaint();
         }

@@ -14,11 +14,13 @@ use eframe::egui::Context;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::corrector::{Change, Keeper, Outcome};
+use super::find::Needle;
 use super::services::Services;
 use crate::analyse::Monitor;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::{self, Exporter};
+use crate::span::Span;
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub enum Report {
     Written(Result<Arc<Vec<u8>>, String>),
     /// An export was saved to a file.
     Saved(PathBuf, Result<(), String>),
+    /// What was found by a search in the document with this number, or why nothing can be.
+    Found(u64, Result<Vec<Span>, String>),
     /// The corrections of the document with this number were changed like this.
     Corrected(u64, Change, Box<Outcome>),
     /// These files are not there.
@@ -71,6 +75,7 @@ enum Desk {
     Write,
     Save,
     Look,
+    Find,
 }
 
 /// The job that a desk works on, if any.
@@ -129,7 +134,7 @@ pub struct Worker {
     ctx: Context,
     sender: Sender<Envelope>,
     receiver: Receiver<Envelope>,
-    jobs: [Job; 5],
+    jobs: [Job; 6],
     tickets: u64,
     /// The thread that does one job after the other, and how many it has to do.
     queue: Option<(Sender<Turn>, JoinHandle<()>)>,
@@ -213,6 +218,16 @@ impl Worker {
                 Report::Written(written.map_err(|error| error.to_string()))
             },
             |why| Report::Written(Err(why)),
+        );
+    }
+
+    /// Searches in the article of the document with number `id`.
+    pub fn find(&mut self, id: u64, article: &Arc<Article>, needle: Needle) {
+        let article = Arc::clone(article);
+        self.start(
+            Desk::Find,
+            move |_| Report::Found(id, needle.search(&article.text)),
+            move |why| Report::Found(id, Err(format!("The search failed: {why}."))),
         );
     }
 
@@ -328,6 +343,7 @@ impl Worker {
                 Desk::Write => Report::Written(Err(why)),
                 Desk::Save => Report::Saved(PathBuf::new(), Err(format!("The export could not be saved: {why}."))),
                 Desk::Look => Report::Missing(Vec::new()),
+                Desk::Find => Report::Found(0, Err(format!("The search failed: {why}."))),
             };
             let _ = self.sender.send(Envelope { desk: Some(desk), ticket, report });
         }
@@ -367,24 +383,26 @@ impl Worker {
     }
 
     fn job(&self, desk: Desk) -> &Job {
-        let [read, analyse, write, save, look] = &self.jobs;
+        let [read, analyse, write, save, look, find] = &self.jobs;
         match desk {
             Desk::Read => read,
             Desk::Analyse => analyse,
             Desk::Write => write,
             Desk::Save => save,
             Desk::Look => look,
+            Desk::Find => find,
         }
     }
 
     fn job_mut(&mut self, desk: Desk) -> &mut Job {
-        let [read, analyse, write, save, look] = &mut self.jobs;
+        let [read, analyse, write, save, look, find] = &mut self.jobs;
         match desk {
             Desk::Read => read,
             Desk::Analyse => analyse,
             Desk::Write => write,
             Desk::Save => save,
             Desk::Look => look,
+            Desk::Find => find,
         }
     }
 }

@@ -56,6 +56,8 @@ fn show((article, analysis): (Article, Analysis), size: impl Into<Vec2>) -> (Har
             current: *current,
             text_size: *text_size,
             line_width: 66.0,
+            layers: Default::default(),
+            only_selected: false,
         };
         events.extend(reader.show(ui, &input));
     });

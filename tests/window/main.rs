@@ -5,3 +5,4 @@ mod corrections;
 mod reading;
 mod sidebar;
 mod support;
+mod travel;

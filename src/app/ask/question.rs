@@ -12,6 +12,8 @@ use crate::span::Span;
 pub enum Question {
     /// Which command to run.
     Command,
+    /// Which heading to go to.
+    Heading,
     /// Who else this actor is.
     Merge(ActorId),
     /// What this actor is called.
@@ -52,6 +54,8 @@ pub enum Answer {
     /// No actor.
     #[default]
     Nobody,
+    /// A place in the article.
+    Place(Span),
     /// A kind of actor.
     Kind(ActorKind),
     /// A stance.
@@ -64,7 +68,7 @@ impl Question {
     /// What stands above the field; `None` where the field says it all.
     pub const fn title(self) -> Option<&'static str> {
         Some(match self {
-            Question::Command => return None,
+            Question::Command | Question::Heading => return None,
             Question::Merge(_) => "Who is this as well?",
             Question::Rename(_) => "What is the actor called?",
             Question::Kind(_) => "What is the actor?",
@@ -86,6 +90,7 @@ impl Question {
     pub const fn hint(self) -> &'static str {
         match self {
             Question::Command => "What do you want to do?",
+            Question::Heading => "Go to a heading",
             Question::Kind(_) | Question::Stance(_) | Question::OldRole(_) | Question::NewActor(_) => {
                 "Type to narrow the list"
             }
@@ -100,6 +105,7 @@ impl Question {
     pub const fn nothing(self) -> &'static str {
         match self {
             Question::Command => "No command is called that.",
+            Question::Heading => "There is no such heading.",
             Question::Rename(_) | Question::Split(..) | Question::NewRole(_) | Question::Target(_) => {
                 "Type it and press Enter."
             }

@@ -7,7 +7,8 @@ use crate::analysis::{ActorId, ActorKind, Analysis, Stance};
 use crate::app::commands::Command;
 use crate::app::theme::{kind_label, stance_glyph};
 use crate::app::wording;
-use crate::article::Article;
+use crate::article::{Article, ParagraphKind};
+use crate::span::Span;
 
 /// A row to choose.
 #[derive(Clone, Debug, Default)]
@@ -37,11 +38,26 @@ impl Ask {
         Self::new(Question::Command, rows.collect(), String::new())
     }
 
+    /// Which heading to go to.
+    pub fn outline(article: &Article) -> Self {
+        let headings = article.paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Heading);
+        let row = |words: &str, span: Span| Row {
+            label: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            answer: Answer::Place(span),
+            ..Row::default()
+        };
+        let top = Span::new(0, 0);
+        let first = article.title.as_deref().map(|title| row(title, top)).unwrap_or_else(|| row("Top", top));
+        let rows = headings.map(|heading| row(article.paragraph_text(heading), heading.span));
+        let rows = std::iter::once(first).chain(rows);
+        Self::new(Question::Heading, rows.collect(), String::new())
+    }
+
     /// A question about what was found.
     pub fn about(question: Question, article: &Article, analysis: &Analysis) -> Self {
         let mut text = String::new();
         let rows = match question {
-            Question::Command => Vec::new(),
+            Question::Command | Question::Heading => Vec::new(),
             Question::Merge(actor) => actors(analysis, &[actor]),
             Question::Rename(id) => {
                 let actor = analysis.actor(id);

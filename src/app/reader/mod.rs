@@ -33,6 +33,7 @@ use self::selection::Selection;
 use self::typeset::Measure;
 use crate::analysis::{ActorId, Analysis, PositionId, QuoteId};
 use crate::app::commands::Command;
+use crate::app::layers::Layers;
 use crate::app::subject::Subject;
 use crate::app::theme::Theme;
 use crate::article::Article;
@@ -58,6 +59,10 @@ pub struct ReaderInput<'a> {
     pub text_size: f32,
     /// Letters in a line; 66 is good.
     pub line_width: f32,
+    /// Which marks are shown.
+    pub layers: Layers,
+    /// Whether of all marks only those of the selected actor are shown, when there is one.
+    pub only_selected: bool,
 }
 
 /// What the user did in the text.
@@ -85,7 +90,10 @@ pub enum ReaderEvent {
 pub struct Reader {
     page: Page,
     marks: Marks,
-    generation: Option<u64>,
+    /// What the marks were made of.
+    marked: Option<(u64, Layers, Option<ActorId>)>,
+    /// Differs whenever the marks do.
+    edition: u64,
     /// How deep the top of the view stands, in points.
     top: f64,
     /// Height of the view in points, as of the last frame.
@@ -148,7 +156,8 @@ impl Reader {
         Self {
             page: Page::new(article),
             marks: Marks::default(),
-            generation: None,
+            marked: None,
+            edition: 0,
             top: 0.0,
             view: 0.0,
             wish: None,
@@ -166,6 +175,11 @@ impl Reader {
     /// Scrolls until the beginning of `span` is in the view, in the next frame that is shown. Does nothing if it is.
     pub fn reveal(&mut self, span: Span) {
         self.wish = Some(Wish::Show(span));
+    }
+
+    /// Scrolls until byte `byte` is at the top of the view, in the next frame that is shown.
+    pub fn scroll_to(&mut self, byte: usize) {
+        self.wish = Some(Wish::Keep(byte));
     }
 
     /// Lights up `spans` for about a second.
@@ -219,9 +233,12 @@ impl Reader {
         ui.painter().rect_filled(area, 0.0, theme.page);
         let (page_area, strip_area) = area.split_left_right_at_x(area.right() - heat_strip::WIDTH);
         let column = self.set_measure(ui, input, page_area.width());
-        if self.generation != Some(input.generation) {
-            self.marks = Marks::new(input.analysis, &input.article.text);
-            self.generation = Some(input.generation);
+        let only = input.selected.filter(|_| input.only_selected);
+        let marked = Some((input.generation, input.layers, only));
+        if self.marked != marked {
+            self.marks = Marks::new(input.analysis, &input.article.text, input.layers, only);
+            self.marked = marked;
+            self.edition += 1;
         }
         self.view = f64::from(page_area.height().max(1.0));
         self.go(ui, &input.article.text);
@@ -373,7 +390,7 @@ impl Reader {
                 break;
             }
             self.page.lay_out(ui, text, number);
-            let marks = self.page.place_marks(text, number, &self.marks, input.generation);
+            let marks = self.page.place_marks(text, number, &self.marks, self.edition);
             let (Some(block), Some(laid), Some(marks)) = (self.page.block(number), self.page.laid(number), marks)
             else {
                 continue;
