@@ -10,6 +10,7 @@ use super::settings::Settings;
 use super::sidebar::Tab;
 use super::subject::Subject;
 use crate::analysis::{ActorId, PositionId, QuoteId};
+use crate::export::Options;
 use crate::span::Span;
 
 /// One wish of the reader.
@@ -25,6 +26,10 @@ pub enum Action {
     Drop(usize),
     /// Open the article in this file.
     Open(PathBuf),
+    /// Show the article of the tab at that place.
+    ShowTab(usize),
+    /// Close the tab at that place.
+    CloseTab(usize),
     /// Forget this recent file.
     Forget(PathBuf),
     /// Open this actor, or go to its next mention when it is open.
@@ -55,8 +60,13 @@ pub enum Action {
     ExportFormat(usize),
     /// Put the export on the clipboard.
     ExportCopy,
-    /// Save the export to a file that is picked in the dialog of the system.
-    ExportSave,
+    /// Put this into the export.
+    ExportOptions(Options),
+    /// Save the export to a file that is picked in the dialog of the system, or to a folder.
+    ExportSave {
+        /// Whether its files go into a folder.
+        folder: bool,
+    },
     /// Save the export to a file whose path is typed.
     ExportSavePath,
     /// Close the export window.

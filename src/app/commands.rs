@@ -51,6 +51,12 @@ commands! {
     // The window system hands it over as a paste, see `pressed`; listed to be shown.
     Paste: "Paste article", "Read the text on the clipboard as an article", [key(COMMAND, Key::V)];
     Sample: "Open the sample", "Open the article that comes with the program", [];
+    NextArticle: "Next article", "Show the next of the open articles",
+        [key(COMMAND, Key::Tab), key(COMMAND, Key::PageDown)];
+    PreviousArticle: "Previous article", "Show the open article before",
+        [key(BOTH, Key::Tab), key(COMMAND, Key::PageUp)];
+    CloseArticle: "Close article", "Close the article that is shown", [key(COMMAND, Key::W)];
+    Reload: "Read again", "Read the file of the article once more", [key(NONE, Key::F5)];
     Export: "Export…", "Save or copy what was found", [key(COMMAND, Key::E)];
     Palette: "All commands…", "Find any command by its name", [key(COMMAND, Key::K)];
     Copy: "Copy", "Copy the marked words, or what is chosen with what belongs to it", [key(COMMAND, Key::C)];

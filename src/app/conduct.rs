@@ -10,8 +10,7 @@ use super::ask::Ask;
 use super::commands::Command;
 use super::corrector::Change;
 use super::dialogs::Request;
-use super::document::Stage;
-use super::export_window::{self, ExportState};
+use super::document::{Document, Stage};
 use super::layers::Layers;
 use super::lists::PositionOrder;
 use super::path_window::{self, PathPrompt, Purpose};
@@ -44,6 +43,8 @@ impl Standpoint {
             Action::Answer(answer) => self.take_answer(answer, ctx),
             Action::Drop(index) => self.change(Change::Remove(index)),
             Action::Open(path) => self.open_file(path),
+            Action::ShowTab(at) => self.show_tab_at(at),
+            Action::CloseTab(at) => self.close_tab(at),
             Action::Forget(path) => self.state.recent.forget(&path),
             Action::Actor(actor) => self.state.choose_actor(actor),
             Action::Quote(quote) => self.state.show_quote(quote),
@@ -58,9 +59,10 @@ impl Standpoint {
             Action::FindClose => self.close_find(),
             Action::DismissNotice => self.state.notice = None,
             Action::ExportFormat(format) => self.show_export(format),
+            Action::ExportOptions(options) => self.set_export_options(options),
             Action::ExportCopy => self.copy_export(ctx),
-            Action::ExportSave => self.ask_where_to_save(ctx),
-            Action::ExportSavePath => self.type_where_to_save(None),
+            Action::ExportSave { folder } => self.ask_where_to_save(folder, ctx),
+            Action::ExportSavePath => self.type_where_to_save(Purpose::Save, None),
             Action::ExportClose => self.state.export = None,
             Action::Path(path) => self.take_path(path),
         }
@@ -77,7 +79,11 @@ impl Standpoint {
             Command::OpenPath => self.state.path_prompt = Some(PathPrompt::new(Purpose::Open, String::new(), None)),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Sample => self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned()),
-            Command::Export => self.show_export(0),
+            Command::NextArticle => self.step_tab(1),
+            Command::PreviousArticle => self.step_tab(-1),
+            Command::CloseArticle => self.close_tab(self.shelf.shown()),
+            Command::Reload => self.reload(),
+            Command::Export => self.show_export(self.export_format),
             Command::Palette => self.state.ask = Some(Ask::command(ctx)),
             Command::CopyQuote => self.copy_quote(ctx),
             Command::PreviousMention => self.state.step_mention(-1),
@@ -108,7 +114,11 @@ impl Standpoint {
             Command::NextPane => self.go_to_pane(1, ctx),
             Command::PreviousPane => self.go_to_pane(-1, ctx),
             Command::Sidebar => self.toggle_sidebar(),
-            Command::CancelAnalysis => self.worker.cancel_analysis(),
+            Command::CancelAnalysis => {
+                if let Some(document) = &self.state.document {
+                    self.worker.cancel_analysis(document.id);
+                }
+            }
             Command::Analyse => self.analyse(),
             Command::Close => self.state.close_last(),
             Command::Back
@@ -148,11 +158,12 @@ impl Standpoint {
         }
     }
 
-    /// Starts to read the article in a file; what is open stays until that worked.
+    /// Starts to read the article in a file; what is open stays until that worked. A file that is open already is shown.
     pub fn open_file(&mut self, path: PathBuf) {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        self.state.reading = Some(name);
-        self.worker.read_file(path);
+        match self.shelf.position(&path) {
+            Some(at) => self.show_tab_at(at),
+            None => self.read(path, None),
+        }
     }
 
     /// Makes an article of text from the clipboard.
@@ -191,10 +202,16 @@ impl Standpoint {
             }
             Report::Read(_, Err(why)) => {
                 self.state.reading = None;
-                self.state.complain(why);
+                if self.drop_unread() {
+                    // The next article does not take this message away.
+                    self.state.tell(why);
+                } else {
+                    self.state.complain(why);
+                }
                 self.worker.look_for(self.state.recent.files().to_vec());
             }
-            Report::Analysed(outcome) => self.take_analysis(outcome),
+            Report::Analysed(id, outcome) => self.take_analysis(id, outcome),
+            Report::Stamp(file, stamp) => self.take_stamp(&file, stamp),
             Report::Found(id, found) => self.take_found(id, found),
             Report::Corrected(id, change, outcome) => self.take_corrections(id, &change, *outcome, ctx),
             Report::Written(written) => {
@@ -210,19 +227,22 @@ impl Standpoint {
                     (None, Err(text)) => self.state.complain(text),
                 }
             }
+            Report::Nothing => {}
             Report::Missing(missing) => self.state.recent.set_missing(missing),
         }
         ctx.request_repaint();
     }
 
-    fn take_analysis(&mut self, outcome: Result<Option<Arc<crate::analysis::Analysis>>, String>) {
+    fn take_analysis(&mut self, id: u64, outcome: Result<Option<Arc<crate::analysis::Analysis>>, String>) {
         self.generations += 1;
-        let Some(document) = &mut self.state.document else { return };
+        let Some(document) = self.document_mut(id) else { return };
         match outcome {
             // Shown as soon as the reader's corrections are laid over it.
             Ok(Some(analysis)) => {
                 document.found = analysis;
-                return self.change(Change::Renew);
+                let (article, found) = (Arc::clone(&document.article), Arc::clone(&document.found));
+                let keeper = document.keeper.clone();
+                self.worker.correct(id, keeper, (&article, &found), Change::Renew);
             }
             Ok(None) => document.stage = Stage::Cancelled,
             Err(why) => document.stage = Stage::Failed(why),
@@ -230,14 +250,22 @@ impl Standpoint {
         self.state.list();
     }
 
-    fn analyse(&mut self) {
-        if let Some(document) = &mut self.state.document {
-            document.stage = Stage::Running;
-            self.worker.analyse(Arc::clone(&document.article));
+    /// The open article with that number, shown or not.
+    pub(super) fn document_mut(&mut self, id: u64) -> Option<&mut Document> {
+        match &mut self.state.document {
+            Some(document) if document.id == id => Some(document),
+            _ => self.shelf.document_mut(id),
         }
     }
 
-    fn ask(&mut self, purpose: Purpose, request: Request, ctx: &Context) {
+    fn analyse(&mut self) {
+        if let Some(document) = &mut self.state.document {
+            document.stage = Stage::Running;
+            self.worker.analyse(document.id, Arc::clone(&document.article));
+        }
+    }
+
+    pub(super) fn ask(&mut self, purpose: Purpose, request: Request, ctx: &Context) {
         self.asked = Some((purpose, ctx.input(|input| input.time)));
         self.dialogs.ask(request, ctx);
     }
@@ -250,11 +278,12 @@ impl Standpoint {
         match (answer, purpose) {
             (Some(path), Purpose::Open) => self.open_file(path),
             (Some(path), Purpose::Save) => self.save_export(path),
+            (Some(path), Purpose::SaveFolder) => self.save_export_folder(path),
             (None, purpose) if ctx.input(|input| input.time) - since < AT_ONCE => match purpose {
                 Purpose::Open => {
                     self.state.path_prompt = Some(PathPrompt::new(Purpose::Open, String::new(), Some(NO_DIALOG)));
                 }
-                Purpose::Save => self.type_where_to_save(Some(NO_DIALOG)),
+                Purpose::Save | Purpose::SaveFolder => self.type_where_to_save(purpose, Some(NO_DIALOG)),
             },
             (None, _) => {}
         }
@@ -266,53 +295,7 @@ impl Standpoint {
         match prompt.purpose {
             Purpose::Open => self.open_file(path),
             Purpose::Save => self.save_export(path),
-        }
-    }
-
-    fn show_export(&mut self, format: usize) {
-        let ready = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
-        let Some(document) = ready else {
-            return self.state.remark("There is nothing to export yet: open an article and let it be analysed.");
-        };
-        let Some(exporter) = self.worker.services().exporters.get(format).copied() else { return };
-        let (article, analysis) = (Arc::clone(&document.article), Arc::clone(&document.analysis));
-        self.state.export = Some(ExportState::new(format));
-        self.worker.write(exporter, article, analysis);
-    }
-
-    fn copy_export(&mut self, ctx: &Context) {
-        let Some(export) = &mut self.state.export else { return };
-        if let Some(bytes) = export.bytes() {
-            ctx.copy_text(String::from_utf8_lossy(bytes).into_owned());
-            export.outcome = Some(Ok("Copied.".to_owned()));
-        }
-    }
-
-    fn ask_where_to_save(&mut self, ctx: &Context) {
-        let (Some(export), Some(document)) = (&self.state.export, &self.state.document) else { return };
-        let Some(exporter) = self.worker.services().exporters.get(export.format) else { return };
-        let request = Request::Save {
-            name: export_window::file_name(&document.article, exporter.extension()),
-            label: exporter.label().to_owned(),
-            extension: exporter.extension().to_owned(),
-        };
-        self.ask(Purpose::Save, request, ctx);
-    }
-
-    fn type_where_to_save(&mut self, reason: Option<&'static str>) {
-        let (Some(export), Some(document)) = (&self.state.export, &self.state.document) else { return };
-        let extension =
-            self.worker.services().exporters.get(export.format).map_or("txt", |exporter| exporter.extension());
-        let name = export_window::file_name(&document.article, extension);
-        let folder = self.state.open_file().and_then(|file| file.parent()).map(PathBuf::from);
-        let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
-        let text = folder.join(name).display().to_string();
-        self.state.path_prompt = Some(PathPrompt::new(Purpose::Save, text, reason));
-    }
-
-    fn save_export(&mut self, path: PathBuf) {
-        if let Some(bytes) = self.state.export.as_ref().and_then(ExportState::bytes) {
-            self.worker.save(path, Arc::clone(bytes));
+            Purpose::SaveFolder => self.save_export_folder(path),
         }
     }
 

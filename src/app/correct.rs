@@ -164,7 +164,13 @@ impl Standpoint {
     /// Shows an analysis with its corrections.
     pub(super) fn take_corrections(&mut self, id: u64, change: &Change, outcome: Outcome, ctx: &Context) {
         self.generations += 1;
-        let Some(document) = self.state.document.as_mut().filter(|document| document.id == id) else { return };
+        let generation = self.generations;
+        let Some(document) = self.state.document.as_mut().filter(|document| document.id == id) else {
+            if let Some(document) = self.shelf.document_mut(id) {
+                document.set_corrected(outcome, generation);
+            }
+            return;
+        };
         if let Some(failure) = &outcome.failure {
             self.state.complain(failure.clone());
             let Some(document) = self.state.document.as_mut() else { return };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::corrector::{Keeper, Outcome};
 use super::issues::Issues;
-use super::worker::{Opened, Origin};
+use super::worker::{Opened, Origin, Stamp};
 use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, QuoteKind};
 use crate::article::Article;
 use crate::corrections::{Correction, Orphan};
@@ -84,6 +84,8 @@ pub struct Document {
     pub corrections: Corrections,
     /// Where they are kept.
     pub keeper: Keeper,
+    /// What its file was like when it was read.
+    pub stamp: Option<Stamp>,
     /// How far the analysis is.
     pub stage: Stage,
     /// Differs whenever article or analysis differ: a key for what is cached about them.
@@ -100,7 +102,7 @@ pub struct Document {
 
 impl Document {
     /// An article whose analysis is about to start.
-    pub fn new(origin: Origin, Opened { article, words }: Opened, keeper: Keeper, generation: u64) -> Self {
+    pub fn new(origin: Origin, Opened { article, words, stamp }: Opened, keeper: Keeper, generation: u64) -> Self {
         // Until the analysis is there, what the reading of the file has to say is all there is to check.
         let analysis = Analysis { warnings: article.warnings.clone(), ..Analysis::default() };
         let analysis = Arc::new(analysis);
@@ -112,6 +114,7 @@ impl Document {
             analysis,
             corrections: Corrections::default(),
             keeper,
+            stamp,
             stage: Stage::Running,
             generation,
             words,

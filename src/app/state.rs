@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::ask::Ask;
 use super::document::Document;
-use super::export_window::ExportState;
+use super::export_state::ExportState;
 use super::find::Find;
 use super::lists::{Lists, View};
 use super::path_window::PathPrompt;
@@ -72,10 +72,13 @@ pub struct State {
 }
 
 impl State {
-    /// Takes over a new article. The old one goes only now, when the new one is there.
-    pub fn set_document(&mut self, document: Document) {
+    /// Takes over a new article. The old one goes only now, when the new one is there; `again` if it is the same one, read
+    /// once more.
+    pub fn set_document(&mut self, document: Document, again: bool) {
         self.selection.clear();
-        self.view = View { sort: self.view.sort, drawer: self.view.drawer, ..View::default() };
+        if !again {
+            self.view = View { sort: self.view.sort, drawer: self.view.drawer, ..View::default() };
+        }
         self.pending = None;
         self.export = None;
         self.ask = None;

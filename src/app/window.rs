@@ -18,18 +18,20 @@ use super::recent::Recent;
 use super::selection::Move;
 use super::services::Services;
 use super::settings::Settings;
+use super::shelf::{Left, Shelf};
 use super::sidebar::{self, Sidebar};
 use super::state::State;
 use super::theme::{self, Theme};
 use super::trail::{Place, Trail};
 use super::worker::{Opened, Origin, Worker};
-use super::{ask, export_window, find_bar, notice, path_window, status_bar, top_bar, welcome};
+use super::{ask, export_window, find_bar, notice, path_window, status_bar, tabs, top_bar, welcome};
 
 /// Below this width, in points, the sidebar is a drawer over the article.
 const NARROW: f32 = 760.0;
 
 const SETTINGS: &str = "settings";
 const RECENT: &str = "recent";
+const SESSION: &str = "session";
 
 /// The whole window.
 pub struct Standpoint {
@@ -41,6 +43,14 @@ pub struct Standpoint {
     pub(super) reader: Option<Reader>,
     pub(super) generations: u64,
     pub(super) panes: Panes,
+    /// The open articles.
+    pub(super) shelf: Shelf,
+    /// Where one was in the file that is being read.
+    pub(super) left: Option<Left>,
+    /// When it was looked last whether the file has changed, in seconds of the window's clock.
+    pub(super) looked: f64,
+    /// The format that was exported last, by its index.
+    pub(super) export_format: usize,
     /// The way through the article.
     pub(super) trail: Trail,
     /// Where the reader was in the last frame in which nothing moved.
@@ -49,7 +59,7 @@ pub struct Standpoint {
     narrow: bool,
     text_field_had_keyboard: bool,
     /// The mention in the text that has the keyboard after it was chosen by key: there, arrows go on to the next one.
-    mention_focus: Option<Id>,
+    pub(super) mention_focus: Option<Id>,
     title: String,
 }
 
@@ -76,6 +86,10 @@ impl Standpoint {
             reader: None,
             generations: 0,
             panes: Panes::default(),
+            shelf: Shelf::default(),
+            left: None,
+            looked: f64::NEG_INFINITY,
+            export_format: 0,
             trail: Trail::default(),
             settled: None,
             sidebar: Sidebar::default(),
@@ -97,19 +111,27 @@ impl Standpoint {
             self.worker.look_for(recent.files().to_vec());
             self.state.recent = recent;
         }
+        if let Some(session) = eframe::get_value(storage, SESSION) {
+            self.open_session(session);
+        }
     }
 
-    /// Opens the first of `files` and offers the others.
+    /// Opens files, each in a tab of its own, and shows the first; the others are read when they are shown.
     pub fn open_files(&mut self, files: Vec<PathBuf>) {
-        let mut files = files.into_iter();
-        let Some(first) = files.next() else { return };
-        let others: Vec<PathBuf> = files.collect();
-        if !others.is_empty() {
-            let count = others.len() + 1;
-            others.into_iter().rev().for_each(|file| self.state.recent.add(file));
-            self.state.tell(format!("{count} files were given: this is the first, the others are in the Open menu."));
+        let Some(first) = files.first().cloned() else { return };
+        if files.len() > 1 {
+            for file in files {
+                if self.state.open_file() != Some(&file) && self.shelf.position(&file).is_none() {
+                    self.shelf.push_unread(Left { file, byte: 0 });
+                }
+            }
         }
         self.open_file(first);
+    }
+
+    /// The open articles.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// The state that is shown.
@@ -204,8 +226,12 @@ impl Standpoint {
         if let Some(seconds) = self.state.pass(ui.input(|input| input.time)) {
             ui.request_repaint_after_secs(seconds as f32);
         }
+        if self.shelf.len() > 1 {
+            let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(8, 2));
+            Panel::top("tabs").exact_size(32.0).frame(frame).show(ui, |ui| tabs::show(ui, self, &mut actions));
+        }
         let line = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 2));
-        let progress = self.worker.progress();
+        let progress = self.state.document.as_ref().and_then(|document| self.worker.progress(document.id));
         Panel::bottom("status bar").exact_size(28.0).frame(line).show(ui, |ui| {
             status_bar::show(ui, &self.state, progress, &mut actions);
         });
@@ -227,8 +253,8 @@ impl Standpoint {
         if self.narrow && self.state.view.drawer {
             self.draw_drawer(ui, page.response.rect, &mut actions);
         }
-        if let Some(export) = &self.state.export {
-            export_window::show(ui.ctx(), export, self.worker.services(), &mut actions);
+        if let (Some(export), Some(document)) = (&self.state.export, &self.state.document) {
+            export_window::show(ui.ctx(), export, document, self.worker.services(), &mut actions);
         }
         if let Some(prompt) = &mut self.state.path_prompt {
             path_window::show(ui.ctx(), prompt, &mut actions);
@@ -373,16 +399,35 @@ impl Standpoint {
         }
     }
 
-    /// Shows the document that was just set.
+    /// Shows an article that was read.
     pub(super) fn set_document(&mut self, origin: Origin, opened: Opened) {
+        let here = self.here().byte;
+        let old = self.make_place(&origin);
+        let place = self.place_in(&opened.article, old.as_ref().map(|old| (&*old.article, here)));
         self.generations += 1;
-        self.reader = Some(Reader::new(&opened.article));
+        let mut reader = Reader::new(&opened.article);
+        if let Some(byte) = place {
+            reader.scroll_to(byte);
+        }
+        self.reader = Some(reader);
         self.trail = Trail::default();
         self.settled = None;
         self.mention_focus = None;
-        let keep = &self.worker.services().keep;
-        let path = keep(&origin, &opened.article, self.state.settings.corrections_beside);
-        self.state.set_document(Document::new(origin, opened, Keeper::new(path), self.generations));
+        let again = old.is_some();
+        let keeper = match old {
+            Some(old) => {
+                self.worker.cancel_analysis(old.id);
+                old.keeper
+            }
+            None => {
+                let keep = &self.worker.services().keep;
+                Keeper::new(keep(&origin, &opened.article, self.state.settings.corrections_beside))
+            }
+        };
+        self.state.set_document(Document::new(origin, opened, keeper, self.generations), again);
+        if again {
+            self.state.remark("The file was read again.");
+        }
     }
 }
 
@@ -399,6 +444,7 @@ impl eframe::App for Standpoint {
             self.carry_out(action, &ctx);
         }
         self.set_title(&ctx);
+        self.watch_file(&ctx);
         if self.state.pending.is_none() {
             self.settled = Some(self.here());
         }
@@ -410,6 +456,7 @@ impl eframe::App for Standpoint {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, SETTINGS, &self.state.settings);
         eframe::set_value(storage, RECENT, &self.state.recent);
+        eframe::set_value(storage, SESSION, &self.session());
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -2,7 +2,9 @@
 #![cfg(feature = "window")]
 
 mod corrections;
+mod exporting;
 mod reading;
 mod sidebar;
 mod support;
+mod tabs;
 mod travel;

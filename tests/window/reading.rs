@@ -237,15 +237,6 @@ fn the_sample_opens_from_the_first_page() {
 }
 
 #[test]
-fn several_files_open_the_first_and_keep_the_others_at_hand() {
-    let mut window = Window::empty();
-    window.open(["tunnel.txt", "other.txt"]);
-    assert_eq!(window.open_name(), "The tunnel");
-    assert_eq!(window.app().state().recent.files().len(), 2);
-    window.get_containing("2 files were given");
-}
-
-#[test]
 fn an_export_is_shown_and_saved_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("tunnel.lines");
@@ -268,7 +259,7 @@ fn every_format_of_the_program_is_saved_as_its_exporter_writes_it() {
     window.press_with(Modifiers::COMMAND, Key::E);
     for (at, format) in formats.iter().enumerate() {
         window.click(format.label());
-        window.click("Save…");
+        window.click(if format.bundle().is_some() { "Save as an archive…" } else { "Save…" });
         let document = window.app().state().document.as_ref().unwrap();
         let expected = standpoint::export::to_bytes(*format, &document.article, &document.analysis).unwrap();
         assert!(!expected.is_empty());
@@ -470,6 +461,7 @@ fn settings_and_recent_files_outlive_the_window() {
     let mut storage = Memory::default();
     let mut window = Window::reading();
     window.press_with(Modifiers::COMMAND, Key::Plus);
+    window.press_with(Modifiers::COMMAND, Key::W);
     window.save(&mut storage);
     let mut window = Window::restored(&storage);
     assert_eq!(window.app().state().settings.zoom, 1.1);

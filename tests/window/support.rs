@@ -250,6 +250,13 @@ fn services(folder: &Path) -> Services {
 #[derive(Default)]
 pub struct Memory(HashMap<String, String>);
 
+impl Memory {
+    /// Puts other words in place of some.
+    pub fn replace(&mut self, from: &str, to: &str) {
+        self.0.values_mut().for_each(|value| *value = value.replace(from, to));
+    }
+}
+
 impl eframe::Storage for Memory {
     fn get_string(&self, key: &str) -> Option<String> {
         self.0.get(key).cloned()
@@ -328,6 +335,18 @@ impl Window {
         let mut window = Self::build_with(services(folder), Vec::new(), |_, _| {});
         window.open(["tunnel.txt"]);
         window
+    }
+
+    /// With nothing open, and files read as the program reads them.
+    pub fn reading_files(folder: &Path) -> Self {
+        let services = Services { read: Services::with_engine(Engine::Rules).read, ..services(folder) };
+        Self::build_with(services, Vec::new(), |_, _| {})
+    }
+
+    /// Lets so many seconds of the window's clock pass.
+    pub fn pass(&mut self, seconds: f32) {
+        self.harness.run_steps((seconds / 0.02).ceil() as usize);
+        self.settle();
     }
 
     fn build<const N: usize>(
@@ -422,11 +441,16 @@ impl Window {
 
     /// Clicks on what has this name, with the mouse.
     pub fn click(&mut self, name: &str) {
+        self.click_without_settling(name);
+        self.settle();
+    }
+
+    /// The same while something goes on in the background that does not end.
+    pub fn click_without_settling(&mut self, name: &str) {
         self.get(name).scroll_to_me();
         self.run();
         self.get(name).click();
         self.run();
-        self.settle();
     }
 
     /// Opens the menu of what has this name, with the other mouse button, and chooses from it.
