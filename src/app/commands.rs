@@ -112,6 +112,11 @@ commands! {
         [key(COMMAND, Key::Plus), key(BOTH, Key::Plus), key(COMMAND, Key::Equals)];
     ZoomOut: "Smaller", "Make everything smaller", [key(COMMAND, Key::Minus)];
     ZoomReset: "Normal size", "Bring everything back to its normal size", [key(COMMAND, Key::Num0)];
+    ThemeSystem: "Theme like the system", "Light or dark as the system is", [];
+    ThemeLight: "Light theme", "Dark words on light paper", [];
+    ThemeSepia: "Sepia theme", "Dark words on yellowed paper", [];
+    ThemeDark: "Dark theme", "Light words on dark paper", [];
+    ThemeHighContrast: "High contrast theme", "White words on black", [];
     NextPane: "Next part of the window", "Move the keyboard to the next part of the window", [key(NONE, Key::F6)];
     PreviousPane: "Previous part of the window", "Move the keyboard to the part of the window before",
         [key(SHIFT, Key::F6)];

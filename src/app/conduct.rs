@@ -16,6 +16,7 @@ use super::lists::PositionOrder;
 use super::path_window::{self, PathPrompt, Purpose};
 use super::settings::Settings;
 use super::sidebar::{self, Tab};
+use super::theme::{self, ThemeChoice};
 use super::window::Standpoint;
 use super::worker::{Origin, Report};
 use crate::warning::WarningKind;
@@ -131,6 +132,11 @@ impl Standpoint {
             | Command::PreviousPosition
             | Command::NextPosition
             | Command::Outline => self.travel(command),
+            Command::ThemeSystem => self.set_theme(ThemeChoice::System, ctx),
+            Command::ThemeLight => self.set_theme(ThemeChoice::Light, ctx),
+            Command::ThemeSepia => self.set_theme(ThemeChoice::Sepia, ctx),
+            Command::ThemeDark => self.set_theme(ThemeChoice::Dark, ctx),
+            Command::ThemeHighContrast => self.set_theme(ThemeChoice::HighContrast, ctx),
             Command::OnlyChosen => self.show_only_chosen(),
             Command::LayerNames => self.toggle_layer(|layers| &mut layers.names, ctx),
             Command::LayerQuotes => self.toggle_layer(|layers| &mut layers.quotes, ctx),
@@ -302,9 +308,13 @@ impl Standpoint {
     /// Uses these settings from now on.
     pub(super) fn apply_settings(&mut self, settings: Settings, ctx: &Context) {
         let settings = settings.sane();
-        ctx.set_theme(settings.theme);
+        theme::choose(ctx, settings.theme);
         ctx.set_zoom_factor(settings.zoom);
         self.state.settings = settings;
+    }
+
+    fn set_theme(&mut self, theme: ThemeChoice, ctx: &Context) {
+        self.apply_settings(Settings { theme, ..self.state.settings }, ctx);
     }
 
     fn toggle_layer(&mut self, layer: impl Fn(&mut Layers) -> &mut bool, ctx: &Context) {

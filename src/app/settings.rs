@@ -15,6 +15,10 @@ pub struct Settings {
     pub text_size: f32,
     /// Length of the article's lines, in characters.
     pub line_width: f32,
+    /// Height of the article's lines, as a multiple of the text's size.
+    pub line_height: f32,
+    /// Whether the article is set in the sans of the interface.
+    pub sans: bool,
     /// Size of everything, 1 being normal.
     pub zoom: f32,
     /// Width of the sidebar, in points.
@@ -33,6 +37,8 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             text_size: 18.0,
             line_width: 66.0,
+            line_height: 1.5,
+            sans: false,
             zoom: 1.0,
             sidebar_width: 360.0,
             sidebar: true,
@@ -47,6 +53,8 @@ impl Settings {
     pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 12.0..=32.0;
     /// The lengths of line that a reader can choose, in characters.
     pub const LINE_WIDTHS: std::ops::RangeInclusive<f32> = 40.0..=110.0;
+    /// The heights of lines that a reader can choose, as multiples of the text's size.
+    pub const LINE_HEIGHTS: std::ops::RangeInclusive<f32> = 1.2..=2.2;
     /// The zooms that a reader can choose.
     pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=3.0;
     /// The widths that the sidebar can have, in points.
@@ -61,6 +69,7 @@ impl Settings {
         Self {
             text_size: within(self.text_size, Self::TEXT_SIZES, default.text_size),
             line_width: within(self.line_width, Self::LINE_WIDTHS, default.line_width),
+            line_height: within(self.line_height, Self::LINE_HEIGHTS, default.line_height),
             zoom: within(self.zoom, Self::ZOOMS, default.zoom),
             sidebar_width: within(self.sidebar_width, Self::SIDEBAR_WIDTHS, default.sidebar_width),
             ..self

@@ -116,7 +116,7 @@ fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
     });
-    response.accessible_name("Theme").on_hover_text("Light or dark");
+    response.accessible_name("Theme").on_hover_text("Light, sepia, dark, high contrast");
 }
 
 /// Which marks are shown.
@@ -165,6 +165,23 @@ fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             ui.add(Slider::new(&mut settings.line_width, Settings::LINE_WIDTHS).integer().suffix(" letters"))
                 .labelled_by(width);
             ui.end_row();
+            let height = ui.label("Line height").id;
+            ui.add(Slider::new(&mut settings.line_height, Settings::LINE_HEIGHTS).step_by(0.05)).labelled_by(height);
+            ui.end_row();
+            ui.label("Typeface");
+            ui.horizontal(|ui| {
+                ui.selectable_value(&mut settings.sans, false, "Serif");
+                ui.selectable_value(&mut settings.sans, true, "Sans");
+            });
+            ui.end_row();
+            ui.label("Corrections");
+            ui.vertical(|ui| {
+                ui.selectable_value(&mut settings.corrections_beside, true, "Beside the article")
+                    .on_hover_text("Kept in a file beside the article’s; from the next article that is opened");
+                ui.selectable_value(&mut settings.corrections_beside, false, "In my own folder")
+                    .on_hover_text("Kept with the settings of the program; from the next article that is opened");
+            });
+            ui.end_row();
             ui.label("Zoom");
             ui.horizontal(|ui| {
                 zoom(ui, "−", Command::ZoomOut, actions);
@@ -180,7 +197,7 @@ fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::Settings(settings));
         }
     });
-    response.accessible_name("Text size and zoom").on_hover_text("Text size, line length and zoom");
+    response.accessible_name("Text size and zoom").on_hover_text("Text, lines, typeface and zoom");
 }
 
 fn zoom(ui: &mut Ui, sign: &str, command: Command, actions: &mut Vec<Action>) {

@@ -346,6 +346,8 @@ impl Standpoint {
             current: self.state.selection.current(&document.analysis),
             text_size: self.state.settings.text_size,
             line_width: self.state.settings.line_width,
+            line_height: self.state.settings.line_height,
+            sans: self.state.settings.sans,
             layers: self.state.settings.layers,
             only_selected: self.state.only_chosen,
         };

@@ -8,6 +8,7 @@ use standpoint::analysis::ActorId;
 use standpoint::app::document::Stage;
 use standpoint::app::path_window::Purpose;
 use standpoint::app::sidebar::Tab;
+use standpoint::app::theme::Theme;
 
 const MAYOR: &str = "Ada Brandt, person, mayor of Kessel, 3 mentions, 2 quotes, 2 positions";
 const UNION: &str = "Dock Union, organisation, 1 mention, 1 quote, 1 position";
@@ -412,6 +413,39 @@ fn a_quote_clicked_in_the_text_opens_its_speaker() {
     window.click_in_text("We need the tunnel");
     assert_eq!(window.app().state().selection.actor(), Some(ActorId(0)));
     assert_eq!(window.app().state().selection.quote().map(|quote| quote.0), Some(0));
+}
+
+#[test]
+fn every_theme_is_chosen_by_menu_and_by_name() {
+    let mut window = Window::reading();
+    for (choice, page) in [
+        ("Sepia", Theme::sepia().page),
+        ("High contrast", Theme::high_contrast().page),
+        ("Dark", Theme::dark().page),
+        ("Light", Theme::light().page),
+    ] {
+        window.click("Theme");
+        window.click(choice);
+        assert_eq!(Theme::of(&window.harness().ctx).page, page);
+    }
+    window.command("Sepia theme");
+    assert_eq!(Theme::of(&window.harness().ctx), Theme::sepia());
+    assert_eq!(window.harness().ctx.global_style().visuals.panel_fill, Theme::sepia().panel);
+    window.command("Dark theme");
+    assert_eq!(window.harness().ctx.global_style().visuals.panel_fill, Theme::dark().panel);
+}
+
+#[test]
+fn the_place_is_kept_when_the_typeface_changes() {
+    let mut window = Window::reading();
+    window.click(MAYOR);
+    window.press(Key::ArrowLeft);
+    let mention = window.mentions(ActorId(0))[2];
+    assert!(window.sees(mention));
+    window.click("Text size and zoom");
+    window.click("Sans");
+    assert!(window.app().state().settings.sans);
+    assert!(window.sees(mention));
 }
 
 #[test]

@@ -59,6 +59,10 @@ pub struct ReaderInput<'a> {
     pub text_size: f32,
     /// Letters in a line; 66 is good.
     pub line_width: f32,
+    /// Height of a line of running text, as a multiple of its size; 1.5 is good.
+    pub line_height: f32,
+    /// Whether running text is set in the sans.
+    pub sans: bool,
     /// Which marks are shown.
     pub layers: Layers,
     /// Whether of all marks only those of the selected actor are shown, when there is one.
@@ -310,10 +314,12 @@ impl Reader {
 
     /// Sets the page for `width` points; answers where its column begins, from the left of the view.
     fn set_measure(&mut self, ui: &Ui, input: &ReaderInput<'_>, width: f32) -> f32 {
-        let ideal = typeset::column_width(ui, input.text_size, input.line_width);
+        let ideal = typeset::column_width(ui, input.text_size, input.line_width, input.sans);
         let column = ideal.min(width - margin::WIDTH - RIGHT_MARGIN).max(input.text_size * 6.0).floor();
         let measure = Measure {
             text_size: input.text_size,
+            line_height: input.line_height,
+            sans: input.sans,
             column,
             pixels_per_point: ui.pixels_per_point(),
             dark: frame_is_dark(ui),
