@@ -194,7 +194,7 @@ impl Theme {
     pub const fn kind_color(&self, kind: ActorKind) -> Color32 {
         let [light, dark] = match kind {
             ActorKind::Person => [Color32::from_rgb(0x00, 0x56, 0x8A), Color32::from_rgb(0x7C, 0xBD, 0xF0)],
-            ActorKind::Organisation => [Color32::from_rgb(0x8C, 0x3B, 0x00), Color32::from_rgb(0xF2, 0xA6, 0x5E)],
+            ActorKind::Organisation => [Color32::from_rgb(0x87, 0x38, 0x00), Color32::from_rgb(0xF2, 0xA6, 0x5E)],
             ActorKind::Place => [Color32::from_rgb(0x00, 0x5A, 0x45), Color32::from_rgb(0x5C, 0xCF, 0xA8)],
             ActorKind::Group => [Color32::from_rgb(0x8A, 0x2A, 0x63), Color32::from_rgb(0xEB, 0xA3, 0xCE)],
             ActorKind::Unnamed => [Color32::from_rgb(0x55, 0x50, 0x49), Color32::from_rgb(0xB5, 0xB0, 0xA6)],
