@@ -22,8 +22,15 @@ pub enum Action {
     On(Subject, Command),
     /// The answer to the question that is open; `None` closes it.
     Answer(Option<Answer>),
-    /// Drop the correction at that place of the list.
-    Drop(usize),
+    /// Something was dragged onto an actor: another actor, who is the same, or a quote that it says.
+    Drop {
+        /// What was dragged.
+        what: Subject,
+        /// The actor.
+        on: ActorId,
+    },
+    /// Take the correction at that place out of the list.
+    TakeOut(usize),
     /// Open the article in this file.
     Open(PathBuf),
     /// Show the article of the tab at that place.

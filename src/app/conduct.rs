@@ -42,7 +42,8 @@ impl Standpoint {
                 self.run(command, ctx);
             }
             Action::Answer(answer) => self.take_answer(answer, ctx),
-            Action::Drop(index) => self.change(Change::Remove(index)),
+            Action::TakeOut(index) => self.change(Change::Remove(index)),
+            Action::Drop { what, on } => self.drop_on(what, on),
             Action::Open(path) => self.open_file(path),
             Action::ShowTab(at) => self.show_tab_at(at),
             Action::CloseTab(at) => self.close_tab(at),

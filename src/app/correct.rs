@@ -38,6 +38,15 @@ impl Standpoint {
         }
     }
 
+    /// Something was dragged onto an actor.
+    pub(super) fn drop_on(&mut self, what: Subject, on: crate::analysis::ActorId) {
+        match what {
+            Subject::Actor(other) => self.answer_with(Question::Merge(on), &Answer::Actor(other)),
+            Subject::Quote(quote) => self.answer_with(Question::Speaker(quote), &Answer::Actor(on)),
+            Subject::Mention(..) | Subject::Position(_) | Subject::Words(_) => {}
+        }
+    }
+
     /// Runs a command that puts something right.
     pub(super) fn correct(&mut self, command: Command) {
         if let Err(why) = self.try_to_correct(command) {

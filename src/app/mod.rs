@@ -27,6 +27,7 @@ mod notice;
 pub mod path_window;
 pub mod reader;
 pub mod recent;
+pub mod relations;
 mod row;
 pub mod selection;
 pub mod services;

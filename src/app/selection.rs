@@ -150,7 +150,9 @@ impl Selection {
             let with = |actor: &&Actor| actor.mentions.iter().any(|mention| mention.span == span);
             after.actors.iter().find(with).map(|actor| actor.id)
         };
-        let by_mention = |old: &Actor| current.into_iter().chain(old.mentions.iter().map(|at| at.span)).find_map(has);
+        // A few are enough, and looking for thousands of them would take its time.
+        let some = |old: &Actor| old.mentions.iter().take(8).map(|at| at.span).collect::<Vec<_>>();
+        let by_mention = |old: &Actor| current.into_iter().chain(some(old)).find_map(has);
         let by_name = |old: &Actor| after.actors.iter().find(|actor| actor.name == old.name).map(|actor| actor.id);
         self.actor = old.and_then(|old| by_mention(old).or_else(|| by_name(old)));
         self.mention = current.and_then(|current| {

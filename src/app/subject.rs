@@ -1,6 +1,8 @@
 //! What a menu is about, and the commands that it offers.
 
+use super::attribution;
 use super::commands::Command;
+use super::document::Document;
 use crate::analysis::{ActorId, PositionId, QuoteId};
 use crate::span::Span;
 
@@ -20,6 +22,24 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// What it is called, or its words.
+    pub fn words(self, document: &Document) -> String {
+        let (article, analysis) = (&document.article, &document.analysis);
+        match self {
+            Subject::Actor(actor) | Subject::Mention(actor, _) => {
+                analysis.actor(actor).map(|actor| actor.name.clone()).unwrap_or_default()
+            }
+            Subject::Quote(quote) => {
+                analysis.quote(quote).map(|quote| attribution::spoken(quote, article)).unwrap_or_default()
+            }
+            Subject::Position(position) => {
+                let position = analysis.positions.get(position.0 as usize);
+                position.map(|position| attribution::one_line(&position.evidence, article)).unwrap_or_default()
+            }
+            Subject::Words(span) => attribution::one_line(&[span], article),
+        }
+    }
+
     /// What its menu offers, in groups.
     pub const fn commands(self) -> &'static [&'static [Command]] {
         match self {

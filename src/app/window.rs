@@ -21,6 +21,7 @@ use super::settings::Settings;
 use super::shelf::{Left, Shelf};
 use super::sidebar::{self, Sidebar};
 use super::state::State;
+use super::subject::Subject;
 use super::theme::{self, Theme};
 use super::trail::{Place, Trail};
 use super::worker::{Opened, Origin, Worker};
@@ -198,6 +199,12 @@ impl Standpoint {
                 self.run(command, ctx);
             }
         }
+        // By the wheel with Ctrl held, and by two fingers.
+        let zoom = ctx.input(|input| input.zoom_delta());
+        if zoom != 1.0 && keyboard != KeyboardIn::Dialog {
+            let zoom = self.state.settings.zoom * zoom;
+            self.apply_settings(Settings { zoom, ..self.state.settings }, ctx);
+        }
         if commands::copied(ctx, keyboard) && self.reader.as_ref().is_none_or(|reader| reader.selection().is_none()) {
             self.run(Command::Copy, ctx);
         }
@@ -261,6 +268,10 @@ impl Standpoint {
         }
         if let Some(question) = &mut self.state.ask {
             ask::show(ui.ctx(), question, &mut actions);
+        }
+        if let (Some(subject), Some(document)) = (egui::DragAndDrop::payload::<Subject>(ui.ctx()), &self.state.document)
+        {
+            notice::show_dragged(ui.ctx(), &subject.words(document));
         }
         let held = ui.input(|input| input.raw.hovered_files.len());
         if held > 0 {

@@ -9,6 +9,7 @@ use standpoint::corrections::CorrectionFile;
 
 const MAYOR: &str = "Ada Brandt, person, mayor of Kessel, 3 mentions, 2 quotes, 2 positions";
 const UNION: &str = "Dock Union, organisation, 1 mention, 1 quote, 1 position";
+const LATE_QUOTE: &str = "“Nobody will lose a job.”";
 const NOBODYS: &str = "Nobody is named as the speaker: “It will be loud.”";
 
 fn names(window: &Window) -> Vec<&str> {
@@ -68,6 +69,21 @@ fn actors_are_merged_and_what_is_open_stays_open() {
     let actor = window.analysis().actor(ActorId(1)).unwrap();
     assert_eq!((actor.aliases.as_slice(), actor.mentions.len()), (["Kessel".to_owned()].as_slice(), 2));
     assert_eq!(window.app().state().selection.actor(), Some(ActorId(1)));
+}
+
+#[test]
+fn an_actor_dragged_onto_another_is_the_same_and_a_quote_is_said_by_it() {
+    let mut window = Window::reading();
+    window.click(MAYOR);
+    window.drag(LATE_QUOTE, UNION);
+    assert_eq!(window.analysis().quotes[1].speakers, [ActorId(1)]);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.drag("Kessel, place, 1 mention", UNION);
+    assert_eq!(names(&window), ["Ada Brandt", "Dock Union"]);
+    assert_eq!(window.analysis().actors[1].aliases, ["Kessel"]);
+    // Let go where it was taken, it is nothing.
+    window.drag("Dock Union, organisation, 2 mentions, 1 quote, 1 position", "Only of the kind group");
+    assert_eq!(names(&window).len(), 2);
 }
 
 #[test]

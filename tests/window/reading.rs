@@ -2,7 +2,7 @@
 use std::path::PathBuf;
 
 use super::support::{Memory, Window};
-use eframe::egui::{Key, Modifiers, Role};
+use eframe::egui::{self, Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::analysis::ActorId;
 use standpoint::app::document::Stage;
@@ -455,6 +455,10 @@ fn zoom_is_a_setting_within_limits() {
     assert_eq!(window.app().state().settings.zoom, 1.1);
     window.press_with(Modifiers::COMMAND, Key::Num0);
     assert_eq!(window.app().state().settings.zoom, 1.0);
+    // Two fingers.
+    window.event(egui::Event::Zoom(1.5));
+    assert_eq!(window.app().state().settings.zoom, 1.5);
+    window.press_with(Modifiers::COMMAND, Key::Num0);
     for _ in 0..8 {
         window.press_with(Modifiers::COMMAND, Key::Minus);
     }

@@ -113,6 +113,15 @@ fn the_matrix_has_a_cell_for_each_stance_which_leads_to_its_words() {
 }
 
 #[test]
+fn ties_to_others_stand_on_the_page_of_an_actor() {
+    let mut window = debate();
+    window.click("Dock Union, organisation, 1 mention, 1 quote, 1 position");
+    window.click("+ Ada Brandt supports this one");
+    assert_eq!(window.app().state().selection.position(), Some(PositionId(2)));
+    window.get("+ supports Dock Union");
+}
+
+#[test]
 fn without_a_common_issue_the_matrix_says_so() {
     let mut window = Window::reading();
     window.command("Actors × issues");

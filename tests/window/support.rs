@@ -469,6 +469,28 @@ impl Window {
         self.click(entry);
     }
 
+    /// Drags what has this name onto what has that one.
+    pub fn drag(&mut self, from: &str, to: &str) {
+        let (from, to) = (self.get(from).rect().center(), self.get(to).rect().center());
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.event(Event::PointerMoved(from));
+        self.run();
+        self.harness.event(button(from, true));
+        self.run();
+        for share in [0.3, 0.7, 1.0] {
+            self.harness.event(Event::PointerMoved(from + (to - from) * share));
+            self.run();
+        }
+        self.harness.event(button(to, false));
+        self.run();
+        self.settle();
+    }
+
     /// Marks the first place of these words, as the mouse would.
     pub fn mark(&mut self, words: &str) -> Span {
         let text = &self.app().state().document.as_ref().unwrap().article.text;

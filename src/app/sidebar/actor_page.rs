@@ -7,10 +7,11 @@ use super::super::commands::Command;
 use super::super::document::Document;
 use super::super::fonts;
 use super::super::menu;
+use super::super::relations::{Relation, Shown, Tie};
 use super::super::row;
 use super::super::state::State;
 use super::super::subject::Subject;
-use super::super::theme::{Theme, kind_label};
+use super::super::theme::{Theme, kind_label, stance_glyph};
 use super::super::virtual_list::VirtualList;
 use super::super::wording;
 use super::item::{self, HEADING, Item};
@@ -18,6 +19,8 @@ use crate::analysis::{Actor, Position, Quote, Stance};
 
 /// Room for the number of mentions, in points.
 const COUNTER: f32 = 84.0;
+/// Height of a tie to another actor, in points.
+const RELATION: f32 = 28.0;
 
 enum Entry<'a> {
     Known(String),
@@ -25,6 +28,7 @@ enum Entry<'a> {
     Position(&'a Position),
     Heading(&'static str),
     Quote(&'a Quote),
+    Relation(&'a Relation),
     Nothing,
 }
 
@@ -33,14 +37,14 @@ enum Entry<'a> {
 pub fn show(
     ui: &mut Ui,
     list: &mut VirtualList,
-    actor: &Actor,
+    (actor, relations): (&Actor, &[Relation]),
     state: &State,
     document: &Document,
     reveal: bool,
     actions: &mut Vec<Action>,
 ) -> Option<Id> {
     let head = header(ui, actor, state, document, actions);
-    let entries = entries(actor, document);
+    let entries = entries(actor, relations, document);
     let chosen = entries.iter().position(|entry| is_chosen(entry, state));
     if let Some(row) = chosen.filter(|_| reveal) {
         list.reveal(row);
@@ -51,6 +55,7 @@ pub fn show(
         Some(Entry::Stance(_) | Entry::Heading(_)) => HEADING,
         Some(Entry::Position(position)) => Item::position(ui, width, position, document, false).height(),
         Some(Entry::Quote(quote)) => Item::quote(ui, width, quote, document, false).height(),
+        Some(Entry::Relation(_)) => RELATION,
         Some(Entry::Nothing) | None => HEADING,
     };
     list.show(ui, "actor page list", key, entries.len(), height, |ui, at, rect| {
@@ -72,6 +77,7 @@ pub fn show(
                 let selected = is_chosen(&Entry::Quote(quote), state);
                 item::show_quote(ui, rect, Id::unique(("page", at)), (quote, false), document, selected, actions);
             }
+            Some(Entry::Relation(relation)) => show_relation(ui, rect, at, relation, document, actions),
             Some(Entry::Nothing) => nothing(ui, rect),
             None => {}
         }
@@ -89,7 +95,7 @@ fn is_chosen(entry: &Entry, state: &State) -> bool {
     }
 }
 
-fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
+fn entries<'a>(actor: &Actor, relations: &'a [Relation], document: &'a Document) -> Vec<Entry<'a>> {
     let analysis = &document.analysis;
     let mut entries = Vec::new();
     if !actor.aliases.is_empty() {
@@ -112,10 +118,55 @@ fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
         entries.push(Entry::Heading("Quotes"));
         entries.extend(quotes.map(Entry::Quote));
     }
+    if !relations.is_empty() {
+        entries.push(Entry::Heading("Ties to others"));
+        entries.extend(relations.iter().map(Entry::Relation));
+    }
     if entries.len() == known {
         entries.push(Entry::Nothing);
     }
     entries
+}
+
+/// A tie as a row: what it is, to whom, how often; a click goes where it is seen first.
+fn show_relation(
+    ui: &mut Ui,
+    rect: Rect,
+    at: usize,
+    relation: &Relation,
+    document: &Document,
+    actions: &mut Vec<Action>,
+) {
+    let Some(other) = document.analysis.actor(relation.other) else { return };
+    let theme = Theme::of(ui);
+    let (words, color) = match relation.tie {
+        Tie::Holds(stance) => {
+            (format!("{} {} {}", stance_glyph(stance), stance.label(), other.name), theme.stance_color(stance))
+        }
+        Tie::IsHeld(stance) => {
+            let who = format!("{} {} {} this one", stance_glyph(stance), other.name, stance.label());
+            (who, theme.stance_color(stance))
+        }
+        Tie::SpeaksOf => (format!("speaks of {}", other.name), theme.text),
+    };
+    let label = if relation.count > 1 { format!("{words}, {} times", relation.count) } else { words.clone() };
+    let response = row::button(ui, Id::unique(("relation", at)), rect, &label, false);
+    let body = TextStyle::Body.resolve(ui.style());
+    let words = row::lines(ui, &words, body, color, rect.width() - 60.0, 1);
+    let top = rect.center().y - words.size().y / 2.0;
+    ui.painter().galley(rect.left_top() + vec2(12.0, top - rect.top()), words, color);
+    if relation.count > 1 {
+        let place = rect.right_center() - vec2(8.0, 0.0);
+        let small = TextStyle::Small.resolve(ui.style());
+        let count = format!("{}×", relation.count);
+        ui.painter().text(place, eframe::egui::Align2::RIGHT_CENTER, count, small, theme.text_weak);
+    }
+    if response.on_hover_text("Go to where that is seen first").clicked() {
+        actions.push(match relation.first {
+            Shown::Position(id) => Action::Position(id),
+            Shown::Quote(id) => Action::Quote(id),
+        });
+    }
 }
 
 fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {

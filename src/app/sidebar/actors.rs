@@ -47,6 +47,7 @@ pub fn show(
             if response.clicked() {
                 actions.push(Action::Actor(actor.id));
             }
+            drop_on(ui, &response, actor.id, actions);
             menu::context(&response, |ui| {
                 let subject = Subject::Actor(actor.id);
                 actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
@@ -56,10 +57,27 @@ pub fn show(
     drawn
 }
 
+/// Another actor let go on this one is the same; a quote is said by it.
+fn drop_on(ui: &Ui, response: &Response, actor: ActorId, actions: &mut Vec<Action>) {
+    response.dnd_set_drag_payload(Subject::Actor(actor));
+    let fits = |subject: &Subject| match subject {
+        Subject::Actor(other) => *other != actor,
+        Subject::Quote(_) => true,
+        _ => false,
+    };
+    if response.dnd_hover_payload::<Subject>().is_some_and(|subject| fits(&subject)) {
+        let stroke = (2.0, Theme::of(ui).accent);
+        ui.painter().rect_stroke(response.rect, 4.0, stroke, eframe::egui::StrokeKind::Inside);
+    }
+    if let Some(subject) = response.dnd_release_payload::<Subject>().filter(|subject| fits(subject)) {
+        actions.push(Action::Drop { what: *subject, on: actor });
+    }
+}
+
 fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool) -> Response {
     let theme = Theme::of(ui);
     let id = super::actor_id(ActorId(actor.id.0));
-    let response = row::button(ui, id, rect, &describe(actor, tally), selected);
+    let response = row::draggable(ui, id, rect, &describe(actor, tally), selected);
     row::keep_arrows(ui, id);
 
     let body = TextStyle::Body.resolve(ui.style());

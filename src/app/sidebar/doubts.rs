@@ -39,7 +39,7 @@ fn entries(ui: &mut Ui, doubt: Doubt, document: &Document, actions: &mut Vec<Act
         Doubt::Orphan(at) => {
             let orphan = document.corrections.orphans.get(at);
             if ui.button("Drop this correction").on_hover_text("Take it out of the list").clicked() {
-                actions.extend(orphan.map(|orphan| Action::Drop(orphan.index)));
+                actions.extend(orphan.map(|orphan| Action::TakeOut(orphan.index)));
             }
             None
         }

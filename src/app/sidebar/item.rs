@@ -108,7 +108,7 @@ impl Item {
 
     /// Draws the row as a button.
     pub fn show(self, ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool) -> Response {
-        let response = row::button(ui, id, rect, label, selected);
+        let response = row::draggable(ui, id, rect, label, selected);
         let color = Theme::of(ui).text;
         let mut top = rect.top() + ABOVE;
         for line in self.lines {
@@ -137,6 +137,7 @@ pub fn show_quote(
     };
     let item = Item::quote(ui, rect.width(), quote, document, speaker);
     let response = item.show(ui, id, rect, &label, selected);
+    response.dnd_set_drag_payload(Subject::Quote(quote.id));
     if response.clicked() {
         actions.push(Action::Quote(quote.id));
     }

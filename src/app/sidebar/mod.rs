@@ -19,6 +19,7 @@ use super::action::Action;
 use super::commands::Command;
 use super::document::{Document, Stage};
 use super::lists::PositionOrder;
+use super::relations::{Relation, relations};
 use super::state::State;
 use super::theme::Theme;
 use super::virtual_list::VirtualList;
@@ -76,6 +77,8 @@ pub struct Sidebar {
     /// The quote and the position that were chosen in the last frame, for the same reason.
     chosen: (Option<QuoteId>, Option<PositionId>),
     heads: Vec<Id>,
+    /// The ties of the open actor, with the analysis and the actor that they are of.
+    relations: (Option<(u64, ActorId)>, Vec<Relation>),
 }
 
 /// The id of the filter box.
@@ -158,6 +161,10 @@ impl Sidebar {
             }
         }
         if let Some(actor) = open {
+            let key = Some((document.generation, actor.id));
+            if self.relations.0 != key {
+                self.relations = (key, relations(&document.analysis, actor.id));
+            }
             let room = ui.available_height();
             // The filter and two rows stay in view, unless the window is so low that the page is worth more.
             let most = (room - 130.0).max(room * 0.5);
@@ -166,7 +173,9 @@ impl Sidebar {
                 .default_size(room * 0.56)
                 .size_range((room * 0.25).max(120.0).min(most)..=most)
                 .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 }))
-                .show(ui, |ui| actor_page::show(ui, &mut self.page, actor, state, document, reveal, actions));
+                .show(ui, |ui| {
+                    actor_page::show(ui, &mut self.page, (actor, &self.relations.1), state, document, reveal, actions)
+                });
             self.heads.extend(page.inner);
         }
         // With nobody to choose from, boxes to choose by would only be in the way.
