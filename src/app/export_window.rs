@@ -15,24 +15,19 @@ use crate::export::Options;
 pub fn show(ctx: &Context, export: &ExportState, document: &Document, services: &Services, actions: &mut Vec<Action>) {
     let screen = ctx.content_rect().size();
     let width = (screen.x - 64.0).clamp(240.0, 860.0);
-    let height = (screen.y - 160.0).clamp(120.0, 560.0);
     let modal = Modal::new(Id::unique("export window")).frame(notice::dialog_frame(ctx)).show(ctx, |ui| {
         ui.set_width(width);
         let theme = Theme::of(ui);
         ui.label(RichText::new("Export").font(fonts::sans_bold(16.0)).color(theme.text));
         ui.add_space(4.0);
-        ui.horizontal_wrapped(|ui| {
-            for (at, exporter) in services.exporters.iter().enumerate() {
-                if ui.selectable_label(export.format == at, exporter.label()).clicked() {
-                    actions.push(Action::ExportFormat(at));
-                }
-            }
-        });
+        formats(ui, export, services, actions);
         ui.add_space(6.0);
         choices(ui, export, document, actions);
         ui.add_space(8.0);
+        let used = ui.min_rect().height();
         egui::Frame::new().fill(theme.page).corner_radius(4.0).inner_margin(8.0).show(ui, |ui| {
-            ui.set_height(height - 90.0);
+            let rest = screen.y - used - 180.0;
+            ui.set_height(rest.clamp(60.0, 440.0));
             preview(ui, export);
         });
         ui.add_space(8.0);
@@ -40,6 +35,24 @@ pub fn show(ctx: &Context, export: &ExportState, document: &Document, services: 
     });
     if modal.should_close() {
         actions.push(Action::ExportClose);
+    }
+}
+
+/// The formats: side by side, or with little room in a list to open.
+fn formats(ui: &mut Ui, export: &ExportState, services: &Services, actions: &mut Vec<Action>) {
+    let mut list = |ui: &mut Ui| {
+        for (at, exporter) in services.exporters.iter().enumerate() {
+            if ui.selectable_label(export.format == at, exporter.label()).clicked() {
+                actions.push(Action::ExportFormat(at));
+            }
+        }
+    };
+    if ui.available_width() > 520.0 {
+        ui.horizontal_wrapped(list);
+    } else {
+        let shown = services.exporters.get(export.format).map_or("", |exporter| exporter.label());
+        let combo = egui::ComboBox::from_id_salt("export formats").selected_text(shown).width(200.0).height(420.0);
+        combo.popup_style((menu::style as fn(&mut egui::Style)).into()).show_ui(ui, |ui| list(ui));
     }
 }
 

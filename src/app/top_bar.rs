@@ -30,7 +30,8 @@ pub fn show(
         }
         let (open, _) = menu::button("Open ⏷").ui(ui, |ui| open_menu(ui, state, actions));
         let open = open.accessible_name("Open");
-        if state.document.is_some() {
+        // With little room, menus and keys have to do.
+        if state.document.is_some() && !narrow {
             ways(ui, back, actions);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -166,7 +166,10 @@ fn lines(ui: &mut Ui, ask: &Ask, moved: bool, most: f32, actions: &mut Vec<Actio
         ui.label(RichText::new(ask.question.nothing()).color(theme.text_weak));
         return;
     }
-    let area = ScrollArea::vertical().id_salt("ask lines").max_height((most - 80.0).clamp(ROW * 3.0, ROW * 12.0));
+    let room = (most - 80.0).clamp(ROW * 3.0, ROW * 12.0);
+    // As high as it has lines, whatever the question before it had.
+    let high = (ROW * ask.lines() as f32).min(room);
+    let area = ScrollArea::vertical().id_salt("ask lines").max_height(room).min_scrolled_height(high);
     area.auto_shrink([false, true]).show_viewport(ui, |ui, viewport| {
         let width = ui.available_width();
         ui.set_height(ROW * ask.lines() as f32);
