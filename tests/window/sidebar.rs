@@ -104,6 +104,9 @@ fn the_matrix_has_a_cell_for_each_stance_which_leads_to_its_words() {
     assert_eq!(window.app().state().selection.position(), Some(PositionId(1)));
     let evidence = window.analysis().positions[1].evidence[0];
     assert!(window.flashes(evidence));
+    // All that is said on it stands below.
+    window.get("Dock Union warns of the tunnel");
+    window.get("Ada Brandt supports the tunnel");
     // Two stances of one actor: the next one at the next click.
     let cell = "Ada Brandt on a tunnel: calls for a tunnel; supports the tunnel";
     window.click(cell);

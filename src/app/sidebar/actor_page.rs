@@ -53,7 +53,7 @@ pub fn show(
     let height = |ui: &Ui, width: f32, at: usize| match entries.get(at) {
         Some(Entry::Known(words)) => known(ui, words, width).size().y + 8.0,
         Some(Entry::Stance(_) | Entry::Heading(_)) => HEADING,
-        Some(Entry::Position(position)) => Item::position(ui, width, position, document, false).height(),
+        Some(Entry::Position(position)) => Item::position(ui, width, position, document, (false, false)).height(),
         Some(Entry::Quote(quote)) => Item::quote(ui, width, quote, document, false).height(),
         Some(Entry::Relation(_)) => RELATION,
         Some(Entry::Nothing) | None => HEADING,
@@ -71,7 +71,15 @@ pub fn show(
             Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, None, theme.text),
             Some(Entry::Position(position)) => {
                 let selected = is_chosen(&Entry::Position(position), state);
-                item::show_position(ui, rect, Id::unique(("page", at)), (position, false), document, selected, actions);
+                item::show_position(
+                    ui,
+                    rect,
+                    Id::unique(("page", at)),
+                    (position, (false, false)),
+                    document,
+                    selected,
+                    actions,
+                );
             }
             Some(Entry::Quote(quote)) => {
                 let selected = is_chosen(&Entry::Quote(quote), state);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{Galley, Id, Rect, Response, TextStyle, Ui, pos2};
 
 use super::super::action::Action;
@@ -64,19 +65,36 @@ impl Item {
         Self { lines }
     }
 
-    /// A position; with its holder unless that is clear from where the row stands.
-    pub fn position(ui: &Ui, width: f32, position: &Position, document: &Document, holder: bool) -> Self {
+    /// A position; with its holder and its stance, `(holder, stance)`, unless these are clear from where the row stands.
+    pub fn position(
+        ui: &Ui,
+        width: f32,
+        position: &Position,
+        document: &Document,
+        (holder, stance): (bool, bool),
+    ) -> Self {
         let theme = Theme::of(ui);
         let width = width - LEFT - RIGHT;
         let body = TextStyle::Body.resolve(ui.style());
         let small = TextStyle::Small.resolve(ui.style());
         let mut lines = Vec::new();
-        if holder {
-            let (name, color) = match position.holders.first().and_then(|id| document.analysis.actor(*id)) {
-                Some(actor) => (holders(position, document), theme.kind_color(actor.kind)),
-                None => ("Nobody is named as the holder".to_owned(), theme.warning),
-            };
-            lines.push(row::lines(ui, &name, fonts::sans_bold(small.size), color, width, 1));
+        if holder || stance {
+            let wrap = TextWrapping::truncate_at_width(width);
+            let mut job = LayoutJob { wrap, ..LayoutJob::default() };
+            let strong = fonts::sans_bold(small.size);
+            if holder {
+                let (name, color) = match position.holders.first().and_then(|id| document.analysis.actor(*id)) {
+                    Some(actor) => (holders(position, document), theme.kind_color(actor.kind)),
+                    None => ("Nobody is named as the holder".to_owned(), theme.warning),
+                };
+                job.append(&name, 0.0, TextFormat::simple(strong.clone(), color));
+            }
+            if stance {
+                let words = format!("{} {}", stance_glyph(position.stance), position.stance.label());
+                let color = theme.stance_color(position.stance);
+                job.append(&words, if holder { 10.0 } else { 0.0 }, TextFormat::simple(strong, color));
+            }
+            lines.push(ui.painter().layout_job(job));
         }
         let evidence = evidence(position, document);
         if position.target.text.is_empty() {
@@ -152,7 +170,7 @@ pub fn show_position(
     ui: &Ui,
     rect: Rect,
     id: Id,
-    (position, holder): (&Position, bool),
+    (position, (holder, stance)): (&Position, (bool, bool)),
     document: &Document,
     selected: bool,
     actions: &mut Vec<Action>,
@@ -162,7 +180,7 @@ pub fn show_position(
     if holder {
         label = format!("{} {label}", holders(position, document));
     }
-    let item = Item::position(ui, rect.width(), position, document, holder);
+    let item = Item::position(ui, rect.width(), position, document, (holder, stance));
     let response = item.show(ui, id, rect, &label, selected);
     if response.clicked() {
         actions.push(Action::Position(position.id));

@@ -32,6 +32,8 @@ pub fn show(
     }
     // Below the heading of an actor its name would be said twice.
     let by_actor = matches!(lines.first(), Some(Line::Actor(..) | Line::Nobody(_)));
+    let by_stance = matches!(lines.first(), Some(Line::Stance(..)));
+    let position_shows = (!by_actor, !by_stance);
     let analysis = &document.analysis;
     let height = |ui: &Ui, width: f32, at: usize| match lines.get(at) {
         Some(Line::Quote(id)) => {
@@ -39,7 +41,7 @@ pub fn show(
         }
         Some(Line::Position(id)) => {
             let position = analysis.positions.get(id.0 as usize);
-            position.map_or(0.0, |position| Item::position(ui, width, position, document, !by_actor).height())
+            position.map_or(0.0, |position| Item::position(ui, width, position, document, position_shows).height())
         }
         Some(Line::Doubt(doubt)) => {
             let (heading, sentence) = doubts::words(*doubt, document);
@@ -58,7 +60,7 @@ pub fn show(
             }
             Line::Position(position) => {
                 if let Some(position) = analysis.positions.get(position.0 as usize) {
-                    item::show_position(ui, rect, id, (position, !by_actor), document, is_chosen(line), actions);
+                    item::show_position(ui, rect, id, (position, position_shows), document, is_chosen(line), actions);
                 }
             }
             Line::Doubt(doubt) => doubts::show(ui, rect, id, doubt, state, document, actions),

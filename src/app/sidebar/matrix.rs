@@ -12,12 +12,14 @@ use super::super::row;
 use super::super::state::State;
 use super::super::subject::Subject;
 use super::super::theme::{Theme, stance_glyph};
-use super::item;
-use crate::analysis::{Actor, ActorId, PositionId};
+use super::item::{self, HEADING, Item};
+use crate::analysis::{Actor, ActorId, Position, PositionId};
 
 const CELL: f32 = 34.0;
 const ROW: f32 = 36.0;
 const HEAD: f32 = 26.0;
+/// Room between the matrix and the words of the chosen issue.
+const GAP: f32 = 12.0;
 /// Room for what an issue is called.
 const LABEL: f32 = 128.0;
 
@@ -29,8 +31,20 @@ pub fn show(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<A
     }
     let actors: Vec<&Actor> = issues.actors.iter().filter_map(|id| document.analysis.actor(*id)).collect();
     let size = vec2(LABEL + CELL * actors.len() as f32, HEAD + ROW * issues.issues.len() as f32);
+    let chosen = state.selection.position().and_then(|id| {
+        let has = |issue: &&Issue| issue.stances.values().any(|held| held.contains(&id));
+        issues.issues.iter().find(has)
+    });
+    let width = ui.available_width() - 16.0;
+    let below: Vec<&Position> = chosen.map(|issue| positions_of(issue, document)).unwrap_or_default();
+    let below: Vec<(&Position, f32)> = below
+        .into_iter()
+        .map(|position| (position, Item::position(ui, width, position, document, (true, true)).height()))
+        .collect();
+    let rest: f32 = below.iter().map(|(_, height)| height).sum();
+    let rest = if below.is_empty() { 0.0 } else { rest + HEADING + GAP };
     ScrollArea::both().id_salt("matrix").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
-        ui.set_min_size(size);
+        ui.set_min_size(size + vec2(0.0, rest));
         let origin = ui.max_rect().min;
         let theme = Theme::of(ui);
         for (column, actor) in actors.iter().enumerate() {
@@ -61,7 +75,30 @@ pub fn show(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<A
                 }
             }
         }
+        let Some(issue) = chosen else { return };
+        let mut top = origin.y + size.y + GAP;
+        let place = |top: f32, height: f32| Rect::from_min_size(pos2(origin.x, top), vec2(width, height));
+        item::show_heading(ui, place(top, HEADING), &issue.label, Some(below.len()), theme.text);
+        top += HEADING;
+        for (at, (position, height)) in below.iter().enumerate() {
+            let selected = state.selection.position() == Some(position.id);
+            let id = Id::unique(("matrix position", at));
+            item::show_position(ui, place(top, *height), id, (position, (true, true)), document, selected, actions);
+            top += height;
+        }
     });
+}
+
+/// The positions on an issue, those of the most prominent first; of very many only some.
+fn positions_of<'a>(issue: &Issue, document: &'a Document) -> Vec<&'a Position> {
+    const MOST: usize = 60;
+    let mut seen = Vec::new();
+    for id in issue.stances.values().flatten() {
+        if seen.len() < MOST && !seen.contains(id) {
+            seen.push(*id);
+        }
+    }
+    seen.iter().filter_map(|id| document.analysis.positions.get(id.0 as usize)).collect()
 }
 
 /// The stances of one actor on one issue; the next of them at each click.
