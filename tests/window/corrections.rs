@@ -58,6 +58,16 @@ fn what_was_done_is_undone_and_done_again() {
 }
 
 #[test]
+fn an_answer_that_changes_nothing_is_no_correction() {
+    let mut window = Window::reading();
+    window.click(MAYOR);
+    window.press(Key::F2);
+    window.press(Key::Enter);
+    assert!(window.app().state().ask.is_none());
+    assert_eq!(window.app().state().document.as_ref().unwrap().corrections.list.len(), 0);
+}
+
+#[test]
 fn actors_are_merged_and_what_is_open_stays_open() {
     let mut window = Window::reading();
     window.click(UNION);

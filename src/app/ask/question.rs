@@ -140,6 +140,13 @@ impl Question {
         let words = |span: Span| Anchor::telling(&article.text, span.trimmed(&article.text));
         let position = |id: PositionId| PositionKey::of(article, analysis, id);
         Some(match (self, answer) {
+            // Nothing is put right by what stands there already.
+            (Question::Rename(actor), Answer::Words(name)) if analysis.actor(actor)?.name == *name => return None,
+            (Question::Target(id), Answer::Words(text))
+                if analysis.positions.get(id.0 as usize)?.target.text == *text =>
+            {
+                return None;
+            }
             (Question::Merge(into), Answer::Actor(from)) => {
                 Correction::MergeActors { into: key(into)?, from: key(*from)? }
             }
