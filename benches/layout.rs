@@ -25,6 +25,10 @@ fn frame(ctx: &Context, reader: &mut Reader, article: &Article, analysis: &Analy
             current: selected.and_then(|actor| actor.mentions.first()).map(|mention| mention.span),
             text_size: 18.0,
             line_width: 66.0,
+            line_height: 1.5,
+            sans: false,
+            layers: Default::default(),
+            only_selected: false,
         };
         reader.show(ui, &input);
     });

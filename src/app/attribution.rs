@@ -13,15 +13,15 @@ pub fn attributed(quote: &Quote, article: &Article, analysis: &Analysis) -> Stri
         "" => "speaker not named",
         names => names,
     });
-    let origin: Vec<&str> = [article.source.as_deref(), article.date.as_deref()]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    if !origin.is_empty() {
-        line.push_str(&format!(" ({})", origin.join(", ")));
-    }
+    line.push_str(&origin(article));
     line
+}
+
+/// ` (The Harbour Post, 2031-05-04)`: where the article comes from, as far as it is known.
+pub fn origin(article: &Article) -> String {
+    let parts = [article.source.as_deref(), article.date.as_deref()];
+    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
 /// What is said, in one line.
@@ -52,7 +52,7 @@ pub fn speakers(quote: &Quote, article: &Article, analysis: &Analysis, roles: bo
 }
 
 /// The pieces in one line.
-fn one_line(pieces: &[Span], article: &Article) -> String {
+pub fn one_line(pieces: &[Span], article: &Article) -> String {
     let words = pieces.iter().flat_map(|piece| piece.of(&article.text).split_whitespace());
     words.collect::<Vec<_>>().join(" ")
 }

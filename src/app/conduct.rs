@@ -6,17 +6,19 @@ use std::sync::Arc;
 use eframe::egui::{Context, ViewportCommand};
 
 use super::action::Action;
-use super::attribution;
+use super::ask::Ask;
 use super::commands::Command;
+use super::corrector::Change;
 use super::dialogs::Request;
-use super::document::Stage;
-use super::export_window::{self, ExportState};
+use super::document::{Document, Stage};
+use super::layers::Layers;
+use super::lists::PositionOrder;
 use super::path_window::{self, PathPrompt, Purpose};
 use super::settings::Settings;
 use super::sidebar::{self, Tab};
+use super::theme::{self, ThemeChoice};
 use super::window::Standpoint;
 use super::worker::{Origin, Report};
-use crate::analysis::QuoteId;
 use crate::warning::WarningKind;
 
 /// The article that comes with the program.
@@ -35,23 +37,34 @@ impl Standpoint {
     pub fn carry_out(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Command(command) => self.run(command, ctx),
+            Action::On(subject, command) => {
+                self.choose(subject);
+                self.run(command, ctx);
+            }
+            Action::Answer(answer) => self.take_answer(answer, ctx),
+            Action::TakeOut(index) => self.change(Change::Remove(index)),
+            Action::Drop { what, on } => self.drop_on(what, on),
             Action::Open(path) => self.open_file(path),
+            Action::ShowTab(at) => self.show_tab_at(at),
+            Action::CloseTab(at) => self.close_tab(at),
             Action::Forget(path) => self.state.recent.forget(&path),
             Action::Actor(actor) => self.state.choose_actor(actor),
             Action::Quote(quote) => self.state.show_quote(quote),
             Action::Position(position) => self.state.show_position(position),
             Action::Reveal(span) => self.state.show_span(span),
-            Action::CopyQuote(quote) => self.copy_quote(quote, ctx),
             Action::CloseActor => self.state.selection.clear(),
             Action::Tab(tab) => self.show_tab(tab),
-            Action::Sort(sort) => self.state.set_sort(sort),
-            Action::Filter(filter) => self.state.set_filter(filter),
+            Action::View(view) => self.state.set_view(*view),
             Action::Settings(settings) => self.apply_settings(settings, ctx),
+            Action::Find(needle) => self.set_needle(needle),
+            Action::FindFocused => self.state.find.wants_focus = false,
+            Action::FindClose => self.close_find(),
             Action::DismissNotice => self.state.notice = None,
             Action::ExportFormat(format) => self.show_export(format),
+            Action::ExportOptions(options) => self.set_export_options(options),
             Action::ExportCopy => self.copy_export(ctx),
-            Action::ExportSave => self.ask_where_to_save(ctx),
-            Action::ExportSavePath => self.type_where_to_save(None),
+            Action::ExportSave { folder } => self.ask_where_to_save(folder, ctx),
+            Action::ExportSavePath => self.type_where_to_save(Purpose::Save, None),
             Action::ExportClose => self.state.export = None,
             Action::Path(path) => self.take_path(path),
         }
@@ -68,16 +81,33 @@ impl Standpoint {
             Command::OpenPath => self.state.path_prompt = Some(PathPrompt::new(Purpose::Open, String::new(), None)),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Sample => self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned()),
-            Command::Export => self.show_export(0),
-            Command::CopyQuote => match self.state.selection.quote() {
-                Some(quote) => self.copy_quote(quote, ctx),
-                None => self.state.remark("Choose a quote first: click one in the text or in the sidebar."),
-            },
+            Command::NextArticle => self.step_tab(1),
+            Command::PreviousArticle => self.step_tab(-1),
+            Command::CloseArticle => self.close_tab(self.shelf.shown()),
+            Command::Reload => self.reload(),
+            Command::Export => self.show_export(self.export_format),
+            Command::Palette => self.state.ask = Some(Ask::command(ctx)),
+            Command::CopyQuote => self.copy_quote(ctx),
             Command::PreviousMention => self.state.step_mention(-1),
             Command::NextMention => self.state.step_mention(1),
             Command::PreviousActor => self.step_actor(-1, ctx),
             Command::NextActor => self.step_actor(1, ctx),
             Command::Filter => self.focus_filter(ctx),
+            Command::ShowActors => self.show_tab(Tab::Actors),
+            Command::ShowQuotes => self.show_tab(Tab::Quotes),
+            Command::ShowPositions => self.show_tab(Tab::Positions),
+            Command::ShowIssues => {
+                self.state.view.positions = PositionOrder::Issue;
+                self.state.list();
+                self.show_tab(Tab::Positions);
+            }
+            Command::ShowChecks => self.show_tab(Tab::ToCheck),
+            Command::Copy => {
+                match self.reader.as_ref().and_then(|reader| reader.selection()).zip(self.state.document.as_ref()) {
+                    Some((words, document)) => ctx.copy_text(words.of(&document.article.text).to_owned()),
+                    None => self.copy_chosen(ctx),
+                }
+            }
             Command::PageUp => self.page(-0.9),
             Command::PageDown => self.page(0.9),
             Command::ZoomIn => self.apply_settings(self.state.settings.zoomed(1), ctx),
@@ -86,17 +116,61 @@ impl Standpoint {
             Command::NextPane => self.go_to_pane(1, ctx),
             Command::PreviousPane => self.go_to_pane(-1, ctx),
             Command::Sidebar => self.toggle_sidebar(),
-            Command::CancelAnalysis => self.worker.cancel_analysis(),
+            Command::CancelAnalysis => {
+                if let Some(document) = &self.state.document {
+                    self.worker.cancel_analysis(document.id);
+                }
+            }
             Command::Analyse => self.analyse(),
             Command::Close => self.state.close_last(),
+            Command::Back
+            | Command::Forward
+            | Command::Find
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::PreviousQuote
+            | Command::NextQuote
+            | Command::PreviousPosition
+            | Command::NextPosition
+            | Command::Outline => self.travel(command),
+            Command::ThemeSystem => self.set_theme(ThemeChoice::System, ctx),
+            Command::ThemeLight => self.set_theme(ThemeChoice::Light, ctx),
+            Command::ThemeSepia => self.set_theme(ThemeChoice::Sepia, ctx),
+            Command::ThemeDark => self.set_theme(ThemeChoice::Dark, ctx),
+            Command::ThemeHighContrast => self.set_theme(ThemeChoice::HighContrast, ctx),
+            Command::OnlyChosen => self.show_only_chosen(),
+            Command::LayerNames => self.toggle_layer(|layers| &mut layers.names, ctx),
+            Command::LayerQuotes => self.toggle_layer(|layers| &mut layers.quotes, ctx),
+            Command::LayerPositions => self.toggle_layer(|layers| &mut layers.positions, ctx),
+            Command::Undo
+            | Command::Redo
+            | Command::RenameActor
+            | Command::MergeActor
+            | Command::SetKind
+            | Command::AddRole
+            | Command::RemoveRole
+            | Command::SplitMention
+            | Command::MoveMention
+            | Command::RemoveMention
+            | Command::SetSpeaker
+            | Command::AddSpeaker
+            | Command::NoSpeaker
+            | Command::SetStance
+            | Command::SetTarget
+            | Command::AddQuote
+            | Command::AddActor
+            | Command::AddMention
+            | Command::MarkRight
+            | Command::MarkWrong => self.correct(command),
         }
     }
 
-    /// Starts to read the article in a file; what is open stays until that worked.
+    /// Starts to read the article in a file; what is open stays until that worked. A file that is open already is shown.
     pub fn open_file(&mut self, path: PathBuf) {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        self.state.reading = Some(name);
-        self.worker.read_file(path);
+        match self.shelf.position(&path) {
+            Some(at) => self.show_tab_at(at),
+            None => self.read(path, None),
+        }
     }
 
     /// Makes an article of text from the clipboard.
@@ -135,10 +209,18 @@ impl Standpoint {
             }
             Report::Read(_, Err(why)) => {
                 self.state.reading = None;
-                self.state.complain(why);
+                if self.drop_unread() {
+                    // The next article does not take this message away.
+                    self.state.tell(why);
+                } else {
+                    self.state.complain(why);
+                }
                 self.worker.look_for(self.state.recent.files().to_vec());
             }
-            Report::Analysed(outcome) => self.take_analysis(outcome),
+            Report::Analysed(id, outcome) => self.take_analysis(id, outcome),
+            Report::Stamp(file, stamp) => self.take_stamp(&file, stamp),
+            Report::Found(id, found) => self.take_found(id, found),
+            Report::Corrected(id, change, outcome) => self.take_corrections(id, &change, *outcome, ctx),
             Report::Written(written) => {
                 if let Some(export) = &mut self.state.export {
                     export.set_written(written);
@@ -152,30 +234,45 @@ impl Standpoint {
                     (None, Err(text)) => self.state.complain(text),
                 }
             }
+            Report::Nothing => {}
             Report::Missing(missing) => self.state.recent.set_missing(missing),
         }
         ctx.request_repaint();
     }
 
-    fn take_analysis(&mut self, outcome: Result<Option<Arc<crate::analysis::Analysis>>, String>) {
+    fn take_analysis(&mut self, id: u64, outcome: Result<Option<Arc<crate::analysis::Analysis>>, String>) {
         self.generations += 1;
-        let Some(document) = &mut self.state.document else { return };
+        let Some(document) = self.document_mut(id) else { return };
         match outcome {
-            Ok(Some(analysis)) => document.set_analysis(analysis, self.generations),
+            // Shown as soon as the reader's corrections are laid over it.
+            Ok(Some(analysis)) => {
+                document.found = analysis;
+                let (article, found) = (Arc::clone(&document.article), Arc::clone(&document.found));
+                let keeper = document.keeper.clone();
+                self.worker.correct(id, keeper, (&article, &found), Change::Renew);
+            }
             Ok(None) => document.stage = Stage::Cancelled,
             Err(why) => document.stage = Stage::Failed(why),
         }
         self.state.list();
     }
 
-    fn analyse(&mut self) {
-        if let Some(document) = &mut self.state.document {
-            document.stage = Stage::Running;
-            self.worker.analyse(Arc::clone(&document.article));
+    /// The open article with that number, shown or not.
+    pub(super) fn document_mut(&mut self, id: u64) -> Option<&mut Document> {
+        match &mut self.state.document {
+            Some(document) if document.id == id => Some(document),
+            _ => self.shelf.document_mut(id),
         }
     }
 
-    fn ask(&mut self, purpose: Purpose, request: Request, ctx: &Context) {
+    fn analyse(&mut self) {
+        if let Some(document) = &mut self.state.document {
+            document.stage = Stage::Running;
+            self.worker.analyse(document.id, Arc::clone(&document.article));
+        }
+    }
+
+    pub(super) fn ask(&mut self, purpose: Purpose, request: Request, ctx: &Context) {
         self.asked = Some((purpose, ctx.input(|input| input.time)));
         self.dialogs.ask(request, ctx);
     }
@@ -188,11 +285,12 @@ impl Standpoint {
         match (answer, purpose) {
             (Some(path), Purpose::Open) => self.open_file(path),
             (Some(path), Purpose::Save) => self.save_export(path),
+            (Some(path), Purpose::SaveFolder) => self.save_export_folder(path),
             (None, purpose) if ctx.input(|input| input.time) - since < AT_ONCE => match purpose {
                 Purpose::Open => {
                     self.state.path_prompt = Some(PathPrompt::new(Purpose::Open, String::new(), Some(NO_DIALOG)));
                 }
-                Purpose::Save => self.type_where_to_save(Some(NO_DIALOG)),
+                Purpose::Save | Purpose::SaveFolder => self.type_where_to_save(purpose, Some(NO_DIALOG)),
             },
             (None, _) => {}
         }
@@ -204,70 +302,38 @@ impl Standpoint {
         match prompt.purpose {
             Purpose::Open => self.open_file(path),
             Purpose::Save => self.save_export(path),
-        }
-    }
-
-    fn copy_quote(&mut self, quote: QuoteId, ctx: &Context) {
-        let Some(document) = &self.state.document else { return };
-        if let Some(quote) = document.analysis.quote(quote) {
-            ctx.copy_text(attribution::attributed(quote, &document.article, &document.analysis));
-            self.state.remark("The quote was copied, with its speaker and source.");
-        }
-    }
-
-    fn show_export(&mut self, format: usize) {
-        let ready = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
-        let Some(document) = ready else {
-            return self.state.remark("There is nothing to export yet: open an article and let it be analysed.");
-        };
-        let Some(exporter) = self.worker.services().exporters.get(format).copied() else { return };
-        let (article, analysis) = (Arc::clone(&document.article), Arc::clone(&document.analysis));
-        self.state.export = Some(ExportState::new(format));
-        self.worker.write(exporter, article, analysis);
-    }
-
-    fn copy_export(&mut self, ctx: &Context) {
-        let Some(export) = &mut self.state.export else { return };
-        if let Some(bytes) = export.bytes() {
-            ctx.copy_text(String::from_utf8_lossy(bytes).into_owned());
-            export.outcome = Some(Ok("Copied.".to_owned()));
-        }
-    }
-
-    fn ask_where_to_save(&mut self, ctx: &Context) {
-        let (Some(export), Some(document)) = (&self.state.export, &self.state.document) else { return };
-        let Some(exporter) = self.worker.services().exporters.get(export.format) else { return };
-        let request = Request::Save {
-            name: export_window::file_name(&document.article, exporter.extension()),
-            label: exporter.label().to_owned(),
-            extension: exporter.extension().to_owned(),
-        };
-        self.ask(Purpose::Save, request, ctx);
-    }
-
-    fn type_where_to_save(&mut self, reason: Option<&'static str>) {
-        let (Some(export), Some(document)) = (&self.state.export, &self.state.document) else { return };
-        let extension =
-            self.worker.services().exporters.get(export.format).map_or("txt", |exporter| exporter.extension());
-        let name = export_window::file_name(&document.article, extension);
-        let folder = self.state.open_file().and_then(|file| file.parent()).map(PathBuf::from);
-        let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
-        let text = folder.join(name).display().to_string();
-        self.state.path_prompt = Some(PathPrompt::new(Purpose::Save, text, reason));
-    }
-
-    fn save_export(&mut self, path: PathBuf) {
-        if let Some(bytes) = self.state.export.as_ref().and_then(ExportState::bytes) {
-            self.worker.save(path, Arc::clone(bytes));
+            Purpose::SaveFolder => self.save_export_folder(path),
         }
     }
 
     /// Uses these settings from now on.
     pub(super) fn apply_settings(&mut self, settings: Settings, ctx: &Context) {
         let settings = settings.sane();
-        ctx.set_theme(settings.theme);
+        theme::choose(ctx, settings.theme);
         ctx.set_zoom_factor(settings.zoom);
         self.state.settings = settings;
+    }
+
+    fn set_theme(&mut self, theme: ThemeChoice, ctx: &Context) {
+        self.apply_settings(Settings { theme, ..self.state.settings }, ctx);
+    }
+
+    fn toggle_layer(&mut self, layer: impl Fn(&mut Layers) -> &mut bool, ctx: &Context) {
+        let mut settings = self.state.settings;
+        let layer = layer(&mut settings.layers);
+        *layer = !*layer;
+        self.apply_settings(settings, ctx);
+    }
+
+    fn show_only_chosen(&mut self) {
+        self.state.only_chosen = !self.state.only_chosen;
+        let name = self.state.selection.actor().zip(self.state.document.as_ref());
+        let name = name.and_then(|(id, document)| document.analysis.actor(id)).map(|actor| actor.name.clone());
+        self.state.remark(match (self.state.only_chosen, name) {
+            (false, _) => "The marks of all are shown.".to_owned(),
+            (true, Some(name)) => format!("Only the marks of {name} are shown."),
+            (true, None) => "Only the marks of the actor that you open are shown.".to_owned(),
+        });
     }
 
     fn step_actor(&mut self, step: isize, ctx: &Context) {
@@ -298,7 +364,7 @@ impl Standpoint {
 
     fn focus_filter(&mut self, ctx: &Context) {
         if self.state.document.is_some() {
-            self.show_tab(Tab::Actors);
+            self.show_sidebar();
             ctx.memory_mut(|memory| memory.request_focus(sidebar::filter_id()));
         }
     }

@@ -15,6 +15,8 @@ use crate::read::Format;
 pub enum Request {
     /// A file to open.
     Open,
+    /// A folder to put files into.
+    Folder,
     /// A place to save at.
     Save {
         /// The name that is offered.
@@ -60,6 +62,7 @@ impl FileDialogs for SystemDialogs {
                     .add_filter("All files", &["*"])
                     .pick_file(),
             ),
+            Request::Folder => Box::pin(dialog.set_title("Choose a folder for the export").pick_folder()),
             Request::Save { name, label, extension } => Box::pin(
                 dialog
                     .set_title("Save the export")

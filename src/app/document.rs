@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use super::worker::{Opened, Origin};
-use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, QuoteKind, Stance};
+use super::corrector::{Keeper, Outcome};
+use super::issues::Issues;
+use super::worker::{Opened, Origin, Stamp};
+use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, QuoteKind};
 use crate::article::Article;
+use crate::corrections::{Correction, Orphan};
 use crate::warning::WarningKind;
 
 /// How far the analysis of an article is.
@@ -34,6 +37,8 @@ pub struct Tally {
 pub enum Doubt {
     /// The warning with this index.
     Warning(usize),
+    /// The correction with this index among the orphans.
+    Orphan(usize),
     /// A quote in quotation marks whose speaker is not known.
     NoSpeaker(QuoteId),
     /// A quote that the program is not sure of.
@@ -49,15 +54,38 @@ const UNSURE_QUOTE: f32 = 0.52;
 /// than that of the quote: 0.3 is usual and no reason to look.
 const UNSURE_POSITION: f32 = 0.2;
 
+/// What the reader put right.
+#[derive(Clone, Debug, Default)]
+pub struct Corrections {
+    /// All corrections, in order.
+    pub list: Arc<[Correction]>,
+    /// Those that fit nowhere.
+    pub orphans: Vec<Orphan>,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to do again.
+    pub can_redo: bool,
+}
+
 /// An open article.
 #[derive(Clone, Debug)]
 pub struct Document {
+    /// A number that no other open article has.
+    pub id: u64,
     /// Where it came from.
     pub origin: Origin,
     /// The article.
     pub article: Arc<Article>,
-    /// What was found; empty until the analysis is done.
+    /// What was found by the program; empty until the analysis is done.
+    pub found: Arc<Analysis>,
+    /// The same with the reader's corrections: what is shown.
     pub analysis: Arc<Analysis>,
+    /// The corrections.
+    pub corrections: Corrections,
+    /// Where they are kept.
+    pub keeper: Keeper,
+    /// What its file was like when it was read.
+    pub stamp: Option<Stamp>,
     /// How far the analysis is.
     pub stage: Stage,
     /// Differs whenever article or analysis differ: a key for what is cached about them.
@@ -66,35 +94,48 @@ pub struct Document {
     pub words: usize,
     /// One for each actor.
     pub tallies: Vec<Tally>,
-    /// The positions by stance, in the order in which stances are shown.
-    pub by_stance: Vec<(Stance, Vec<PositionId>)>,
+    /// On what two or more actors take a stance.
+    pub issues: Arc<Issues>,
     /// What is to be checked.
     pub doubts: Vec<Doubt>,
 }
 
 impl Document {
     /// An article whose analysis is about to start.
-    pub fn new(origin: Origin, Opened { article, words }: Opened, generation: u64) -> Self {
+    pub fn new(origin: Origin, Opened { article, words, stamp }: Opened, keeper: Keeper, generation: u64) -> Self {
         // Until the analysis is there, what the reading of the file has to say is all there is to check.
         let analysis = Analysis { warnings: article.warnings.clone(), ..Analysis::default() };
+        let analysis = Arc::new(analysis);
         let mut document = Self {
+            id: generation,
             origin,
             article,
-            analysis: Arc::new(analysis),
+            found: Arc::clone(&analysis),
+            analysis,
+            corrections: Corrections::default(),
+            keeper,
+            stamp,
             stage: Stage::Running,
             generation,
             words,
             tallies: Vec::new(),
-            by_stance: Vec::new(),
+            issues: Arc::default(),
             doubts: Vec::new(),
         };
         document.sum_up();
         document
     }
 
-    /// Takes over what was found.
-    pub fn set_analysis(&mut self, analysis: Arc<Analysis>, generation: u64) {
-        self.analysis = analysis;
+    /// Takes over what was found, with the reader's corrections.
+    pub fn set_corrected(&mut self, outcome: Outcome, generation: u64) {
+        self.analysis = outcome.analysis;
+        self.issues = outcome.issues;
+        self.corrections = Corrections {
+            list: outcome.corrections,
+            orphans: outcome.orphans,
+            can_undo: outcome.can_undo,
+            can_redo: outcome.can_redo,
+        };
         self.stage = Stage::Done;
         self.generation = generation;
         self.sum_up();
@@ -137,15 +178,8 @@ impl Document {
                 tally.positions += 1;
             }
         }
-        self.by_stance = Stance::ALL
-            .into_iter()
-            .map(|stance| {
-                let held = analysis.positions.iter().filter(|position| position.stance == stance);
-                (stance, held.map(|position| position.id).collect::<Vec<_>>())
-            })
-            .filter(|(_, held)| !held.is_empty())
-            .collect();
-        self.doubts = doubts(analysis);
+        let orphans = (0..self.corrections.orphans.len()).map(Doubt::Orphan);
+        self.doubts = orphans.chain(doubts(analysis)).collect();
     }
 }
 
@@ -179,7 +213,7 @@ fn doubts(analysis: &Analysis) -> Vec<Doubt> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Position, Quote, Target};
+    use crate::analysis::{Position, Quote, Stance, Target};
     use crate::span::Span;
 
     fn quote(id: u32, kind: QuoteKind, speaker: Option<u32>, confidence: f32) -> Quote {

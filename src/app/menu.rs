@@ -1,7 +1,9 @@
 //! Menus that look alike: entries with room around their words.
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig, menu_style};
-use eframe::egui::{Popup, Response, Style, Ui, vec2};
+use eframe::egui::{Button, Popup, Response, Style, Ui, vec2};
+
+use super::commands::Command;
 
 /// Makes the entries of a menu.
 pub fn style(style: &mut Style) {
@@ -23,4 +25,27 @@ pub fn button(label: &str) -> MenuButton<'_> {
 /// A menu at the pointer when `response` is clicked with the other mouse button.
 pub fn context(response: &Response, entries: impl FnOnce(&mut Ui)) {
     Popup::context_menu(response).style(style as fn(&mut Style)).show(entries);
+}
+
+/// Draws commands as entries, with a line between groups; tells which was chosen.
+pub fn commands(ui: &mut Ui, groups: &[&[Command]]) -> Option<Command> {
+    let mut chosen = None;
+    for (at, group) in groups.iter().enumerate() {
+        if at > 0 {
+            ui.separator();
+        }
+        for command in group.iter().copied() {
+            if entry(ui, command) {
+                chosen = Some(command);
+                ui.close();
+            }
+        }
+    }
+    chosen
+}
+
+/// A command as an entry, with its keys; tells whether it was chosen.
+pub fn entry(ui: &mut Ui, command: Command) -> bool {
+    let button = Button::new(command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
+    ui.add(button).on_hover_text(command.tooltip()).accessible_name(command.label()).clicked()
 }

@@ -42,6 +42,18 @@ pub fn show_drop_hint(ctx: &Context, files: usize) {
     painter.text(rect.center(), Align2::CENTER_CENTER, text, fonts::serif(24.0), theme.text);
 }
 
+/// Draws what is being dragged beside the pointer.
+pub fn show_dragged(ctx: &Context, words: &str) {
+    let Some(pointer) = ctx.pointer_latest_pos() else { return };
+    let theme = Theme::of(ctx);
+    let painter = ctx.layer_painter(LayerId::new(Order::Tooltip, Id::unique("dragged")));
+    let words: String = words.chars().take(48).collect();
+    let words = painter.layout_no_wrap(words, fonts::sans(14.0), theme.text);
+    let rect = Align2::LEFT_TOP.anchor_size(pointer + eframe::egui::vec2(14.0, 10.0), words.size()).expand(6.0);
+    painter.rect(rect, 4.0, theme.panel, Stroke::new(1.0, theme.accent), StrokeKind::Inside);
+    painter.galley(rect.min + eframe::egui::vec2(6.0, 6.0), words, theme.text);
+}
+
 /// The frame of windows that lie over the page.
 pub fn dialog_frame(ctx: &Context) -> Frame {
     Frame::window(&ctx.global_style())

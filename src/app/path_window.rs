@@ -15,6 +15,8 @@ pub enum Purpose {
     Open,
     /// To save the export there.
     Save,
+    /// To save the files of the export in a folder there.
+    SaveFolder,
 }
 
 /// A path that is being typed.
@@ -46,6 +48,7 @@ pub fn field_id() -> Id {
 pub fn show(ctx: &Context, prompt: &mut PathPrompt, actions: &mut Vec<Action>) {
     let (title, question, verb) = match prompt.purpose {
         Purpose::Open => ("Open an article", "Where is the file?", "Open"),
+        Purpose::SaveFolder => ("Save the export", "Into which folder?", "Save"),
         Purpose::Save => ("Save the export", "Where to?", "Save"),
     };
     let modal = Modal::new(Id::unique("path window")).frame(notice::dialog_frame(ctx)).show(ctx, |ui| {

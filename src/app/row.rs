@@ -11,7 +11,16 @@ use super::theme::Theme;
 
 /// Reserves `rect` as a button called `label` and draws what shows that it is pointed at, chosen or focused.
 pub fn button(ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool) -> Response {
-    let response = ui.interact(rect, id, Sense::click());
+    sensing(ui, id, rect, label, selected, Sense::click())
+}
+
+/// The same for a row that can be dragged as well.
+pub fn draggable(ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool) -> Response {
+    sensing(ui, id, rect, label, selected, Sense::click_and_drag())
+}
+
+fn sensing(ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool, sense: Sense) -> Response {
+    let response = ui.interact(rect, id, sense);
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, label));
     let theme = Theme::of(ui);
     if selected {

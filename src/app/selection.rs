@@ -1,6 +1,6 @@
 //! What is chosen in the open article, and the way from one mention to the next. Knows nothing of drawing.
 
-use crate::analysis::{ActorId, Analysis, PositionId, QuoteId};
+use crate::analysis::{Actor, ActorId, Analysis, Position, PositionId, QuoteId};
 use crate::span::Span;
 
 /// What the reader chose. At most one actor, one place in the text, one quote and one position.
@@ -129,6 +129,49 @@ impl Selection {
         Some(Move::Flash(position.evidence.clone()))
     }
 
+    /// Opens an actor for what its menu offers: nothing else stays chosen.
+    pub fn take_actor(&mut self, actor: ActorId, analysis: &Analysis) {
+        if self.actor == Some(actor) { self.unmark() } else { self.open(actor, analysis) }
+    }
+
+    /// Opens an actor at one of its mentions, for what the mention's menu offers.
+    pub fn take_mention(&mut self, actor: ActorId, mention: Span, analysis: &Analysis) {
+        self.take_actor(actor, analysis);
+        let mentions = analysis.actor(actor).map(|actor| actor.mentions.as_slice()).unwrap_or_default();
+        self.mention = mentions.iter().position(|at| at.span == mention);
+    }
+
+    /// Stays with what was chosen when the analysis changes and ids with it: the actor that has the mention, or else the
+    /// words; a quote and a position of the same words.
+    pub fn follow(&mut self, before: &Analysis, after: &Analysis) {
+        let current = self.current(before);
+        let old = self.actor.and_then(|id| before.actor(id));
+        let has = |span: Span| {
+            let with = |actor: &&Actor| actor.mentions.iter().any(|mention| mention.span == span);
+            after.actors.iter().find(with).map(|actor| actor.id)
+        };
+        // A few are enough, and looking for thousands of them would take its time.
+        let some = |old: &Actor| old.mentions.iter().take(8).map(|at| at.span).collect::<Vec<_>>();
+        let by_mention = |old: &Actor| current.into_iter().chain(some(old)).find_map(has);
+        let by_name = |old: &Actor| after.actors.iter().find(|actor| actor.name == old.name).map(|actor| actor.id);
+        self.actor = old.and_then(|old| by_mention(old).or_else(|| by_name(old)));
+        self.mention = current.and_then(|current| {
+            let mentions = &after.actor(self.actor?)?.mentions;
+            mentions.iter().position(|mention| mention.span == current)
+        });
+        let quote = self.quote.and_then(|id| before.quote(id));
+        self.quote = quote.and_then(|old| {
+            let same = after.quotes.iter().find(|quote| quote.content == old.content);
+            same.map(|quote| quote.id)
+        });
+        let position = self.position.and_then(|id| before.positions.get(id.0 as usize));
+        self.position = position.and_then(|old| {
+            let same = |new: &&Position| new.evidence == old.evidence;
+            let alike = |new: &&Position| same(new) && (new.stance == old.stance || new.target == old.target);
+            after.positions.iter().find(alike).or_else(|| after.positions.iter().find(same)).map(|new| new.id)
+        });
+    }
+
     /// Keeps the open actor alone.
     pub fn unmark(&mut self) {
         (self.quote, self.position) = (None, None);
@@ -153,7 +196,7 @@ impl Selection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Actor, ActorKind, Mention, MentionKind, Quote, QuoteKind};
+    use crate::analysis::{ActorKind, Mention, MentionKind, Quote, QuoteKind};
 
     fn actor(id: u32, mentions: &[(usize, usize)]) -> Actor {
         let mentions =
@@ -238,6 +281,23 @@ mod tests {
         assert_eq!(selection.actor(), Some(ActorId(0)));
         selection.step_actor(1, &[], &analysis);
         assert_eq!(selection.actor(), Some(ActorId(0)));
+    }
+
+    #[test]
+    fn what_is_chosen_stays_when_ids_change() {
+        let before = analysis();
+        let mut after = analysis();
+        after.actors.swap(0, 1);
+        for (id, actor) in (0..).zip(&mut after.actors) {
+            actor.id = ActorId(id);
+        }
+        let mut selection = Selection::default();
+        selection.take_mention(ActorId(0), Span::new(10, 12), &before);
+        selection.follow(&before, &after);
+        assert_eq!((selection.actor(), selection.mention()), (Some(ActorId(1)), Some(1)));
+        // Gone altogether.
+        selection.follow(&after, &Analysis::default());
+        assert_eq!(selection, Selection::default());
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! What the window needs of the rest of the program, so that tests can put their own in its place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::worker::Origin;
 use crate::analyse::{Engine, Monitor, analyse_with};
 use crate::analysis::Analysis;
 use crate::article::Article;
+use crate::corrections;
 use crate::export::Exporter;
 
 /// Finds out what is in an article; `None` when the monitor cancelled.
@@ -14,6 +16,10 @@ pub type Analyse = dyn Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + S
 pub type Read = dyn Fn(&Path) -> Result<Article, String> + Send + Sync;
 /// Writes bytes to a file, or says why not.
 pub type Save = dyn Fn(&Path, &[u8]) -> Result<(), String> + Send + Sync;
+
+/// Names the file for the corrections of an article: beside it if it is a file and the reader wants that, else in the
+/// user's own folder.
+pub type Keep = dyn Fn(&Origin, &Article, bool) -> PathBuf + Send + Sync;
 
 /// The parts of the program behind the window.
 #[derive(Clone)]
@@ -24,6 +30,8 @@ pub struct Services {
     pub analyse: Arc<Analyse>,
     /// Saves exports.
     pub save: Arc<Save>,
+    /// Names files for corrections.
+    pub keep: Arc<Keep>,
     /// The formats of exports, in the order in which they are offered.
     pub exporters: &'static [&'static dyn Exporter],
 }
@@ -35,7 +43,29 @@ impl Services {
             read: Arc::new(|path| crate::read::read_file(path).map_err(|error| error.to_string())),
             analyse: Arc::new(move |article, monitor| analyse_with(article, engine, monitor)),
             save: Arc::new(|path, bytes| crate::export::save(path, bytes).map_err(|error| error.to_string())),
+            keep: Arc::new(keep),
             exporters: crate::export::all(),
         }
     }
+}
+
+fn keep(origin: &Origin, article: &Article, beside: bool) -> PathBuf {
+    let folder = || {
+        let own = eframe::storage_dir("standpoint").unwrap_or_else(std::env::temp_dir);
+        own.join("corrections")
+    };
+    match origin {
+        Origin::File(path) if beside => corrections::path_beside(path),
+        Origin::File(path) => corrections::path_in(&folder(), path),
+        // The same text has the same corrections when it is pasted again.
+        Origin::Clipboard | Origin::Sample => {
+            let words = format!("{}-{:016x}", article.id, fingerprint(&article.text));
+            corrections::path_in(&folder(), Path::new(&words))
+        }
+    }
+}
+
+/// FNV-1a, which gives the same number in every version of the program.
+fn fingerprint(words: &str) -> u64 {
+    words.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::layers::Layers;
 use super::theme::ThemeChoice;
 
 /// The reader's preferences.
@@ -14,12 +15,20 @@ pub struct Settings {
     pub text_size: f32,
     /// Length of the article's lines, in characters.
     pub line_width: f32,
+    /// Height of the article's lines, as a multiple of the text's size.
+    pub line_height: f32,
+    /// Whether the article is set in the sans of the interface.
+    pub sans: bool,
     /// Size of everything, 1 being normal.
     pub zoom: f32,
     /// Width of the sidebar, in points.
     pub sidebar_width: f32,
     /// Whether the sidebar is shown beside the article where there is room.
     pub sidebar: bool,
+    /// Which marks are shown in the text.
+    pub layers: Layers,
+    /// Whether corrections are kept beside the article's file, or in the user's own folder.
+    pub corrections_beside: bool,
 }
 
 impl Default for Settings {
@@ -28,9 +37,13 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             text_size: 18.0,
             line_width: 66.0,
+            line_height: 1.5,
+            sans: false,
             zoom: 1.0,
             sidebar_width: 360.0,
             sidebar: true,
+            layers: Layers::default(),
+            corrections_beside: true,
         }
     }
 }
@@ -40,6 +53,8 @@ impl Settings {
     pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 12.0..=32.0;
     /// The lengths of line that a reader can choose, in characters.
     pub const LINE_WIDTHS: std::ops::RangeInclusive<f32> = 40.0..=110.0;
+    /// The heights of lines that a reader can choose, as multiples of the text's size.
+    pub const LINE_HEIGHTS: std::ops::RangeInclusive<f32> = 1.2..=2.2;
     /// The zooms that a reader can choose.
     pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=3.0;
     /// The widths that the sidebar can have, in points.
@@ -54,6 +69,7 @@ impl Settings {
         Self {
             text_size: within(self.text_size, Self::TEXT_SIZES, default.text_size),
             line_width: within(self.line_width, Self::LINE_WIDTHS, default.line_width),
+            line_height: within(self.line_height, Self::LINE_HEIGHTS, default.line_height),
             zoom: within(self.zoom, Self::ZOOMS, default.zoom),
             sidebar_width: within(self.sidebar_width, Self::SIDEBAR_WIDTHS, default.sidebar_width),
             ..self

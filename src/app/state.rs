@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
+use super::ask::Ask;
 use super::document::Document;
-use super::export_window::ExportState;
+use super::export_state::ExportState;
+use super::find::Find;
+use super::lists::{Lists, View};
 use super::path_window::PathPrompt;
 use super::recent::Recent;
 use super::selection::{Move, Selection};
 use super::settings::Settings;
-use super::sidebar::{Sort, Tab};
+use super::sidebar::Tab;
 use crate::analysis::{ActorId, PositionId, QuoteId};
 use crate::span::Span;
 
@@ -33,19 +36,6 @@ pub struct Remark {
 /// How long a remark stays, in seconds.
 const REMARK: f64 = 6.0;
 
-/// What the sidebar shows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct View {
-    /// The list that is shown.
-    pub tab: Tab,
-    /// The order of the actors.
-    pub sort: Sort,
-    /// Only actors with these words in name, alias or role are listed.
-    pub filter: String,
-    /// Whether the drawer is out, in a narrow window.
-    pub drawer: bool,
-}
-
 /// The state of the window.
 #[derive(Default)]
 pub struct State {
@@ -67,22 +57,32 @@ pub struct State {
     pub export: Option<ExportState>,
     /// The window where a path is typed, when it is open.
     pub path_prompt: Option<PathPrompt>,
+    /// The question over the page, when one is open.
+    pub ask: Option<Ask>,
     /// What the article is to do next.
     pub pending: Option<Move>,
     /// What to open when the reading is done and the file turns out to be good.
     pub reading: Option<String>,
-    /// The actors that are listed, in order; see [`State::listed`].
-    listed: Vec<ActorId>,
+    /// The search in the article.
+    pub find: Find,
+    /// Whether only the marks of the open actor are shown.
+    pub only_chosen: bool,
+    /// What the sidebar lists; see [`State::lists`].
+    lists: Lists,
 }
 
 impl State {
-    /// Takes over a new article. The old one goes only now, when the new one is there.
-    pub fn set_document(&mut self, document: Document) {
+    /// Takes over a new article. The old one goes only now, when the new one is there; `again` if it is the same one, read
+    /// once more.
+    pub fn set_document(&mut self, document: Document, again: bool) {
         self.selection.clear();
-        self.view.filter.clear();
-        self.view.tab = Tab::Actors;
+        if !again {
+            self.view = View { sort: self.view.sort, drawer: self.view.drawer, ..View::default() };
+        }
         self.pending = None;
         self.export = None;
+        self.ask = None;
+        self.find = Find { needle: self.find.needle.clone(), ..Find::default() };
         self.reading = None;
         self.document = Some(document);
         self.list();
@@ -90,30 +90,21 @@ impl State {
 
     /// The actors that the filter lets through, in the chosen order.
     pub fn listed(&self) -> &[ActorId] {
-        &self.listed
+        &self.lists.actors
     }
 
-    /// Finds out which actors are listed; to be called when document, filter or order changed.
+    /// What is listed in the sidebar.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// Finds out what is listed; to be called when the document or the view changed.
     pub fn list(&mut self) {
-        self.listed.clear();
-        let Some(document) = &self.document else { return };
-        let words: Vec<String> = self.view.filter.split_whitespace().map(str::to_lowercase).collect();
-        let actors = document.analysis.actors.iter().filter(|actor| {
-            let mut fields = vec![actor.name.to_lowercase()];
-            fields.extend(actor.aliases.iter().map(|alias| alias.to_lowercase()));
-            fields.extend(actor.roles.iter().map(|role| role.text.to_lowercase()));
-            words.iter().all(|word| fields.iter().any(|field| field.contains(word.as_str())))
-        });
-        self.listed.extend(actors.map(|actor| actor.id));
-        let name = |id: &ActorId| document.analysis.actor(*id).map(|actor| actor.name.to_lowercase());
-        let mentions = |id: &ActorId| document.analysis.actor(*id).map_or(0, |actor| actor.mentions.len());
-        match self.view.sort {
-            Sort::Prominence => {}
-            Sort::Name => self.listed.sort_by_cached_key(name),
-            Sort::Mentions => self.listed.sort_by_key(|id| std::cmp::Reverse(mentions(id))),
-            Sort::Quotes => self.listed.sort_by_key(|id| std::cmp::Reverse(document.tally(*id).quotes)),
-            Sort::Positions => self.listed.sort_by_key(|id| std::cmp::Reverse(document.tally(*id).positions)),
-        }
+        let version = self.lists.version + 1;
+        self.lists = match &self.document {
+            Some(document) => Lists::of(document, &self.view, version),
+            None => Lists { version, ..Lists::default() },
+        };
     }
 
     /// Opens an actor from a list, or goes to its next mention when it is open.
@@ -136,7 +127,7 @@ impl State {
     /// Opens the actor `step` places further in the list.
     pub fn step_actor(&mut self, step: isize) {
         if let Some(document) = &self.document {
-            self.selection.step_actor(step, &self.listed, &document.analysis);
+            self.selection.step_actor(step, &self.lists.actors, &document.analysis);
             self.view.tab = Tab::Actors;
         }
     }
@@ -185,8 +176,8 @@ impl State {
     pub fn close_last(&mut self) {
         if self.notice.is_some() {
             self.notice = None;
-        } else if !self.view.filter.is_empty() {
-            self.set_filter(String::new());
+        } else if !self.view.filter().is_empty() {
+            self.clear_filter();
         } else if self.view.drawer {
             self.view.drawer = false;
         } else {
@@ -194,15 +185,15 @@ impl State {
         }
     }
 
-    /// Lists only actors with these words.
-    pub fn set_filter(&mut self, filter: String) {
-        self.view.filter = filter;
+    /// Shows the lists like this.
+    pub fn set_view(&mut self, view: View) {
+        self.view = view;
         self.list();
     }
 
-    /// Orders the actors.
-    pub fn set_sort(&mut self, sort: Sort) {
-        self.view.sort = sort;
+    /// Lists all again.
+    pub fn clear_filter(&mut self) {
+        self.view.filter_mut().clear();
         self.list();
     }
 

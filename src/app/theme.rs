@@ -1,4 +1,4 @@
-//! Colours, glyphs and spacing of the window, light and dark.
+//! Colours, glyphs and spacing of the window: light, sepia, dark, and of high contrast.
 //!
 //! The hues follow the colour-blind-safe set of Okabe and Ito, darkened for the light page and lightened for the dark
 //! one until words in them can be read. No meaning hangs on colour alone: kinds have a glyph, stances a word as well.
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::fonts;
 use crate::analysis::{ActorKind, Stance};
 
-/// Which of the two themes the reader wants.
+/// Which theme the reader wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ThemeChoice {
@@ -18,29 +18,27 @@ pub enum ThemeChoice {
     System,
     /// Dark words on light paper.
     Light,
+    /// Dark words on yellowed paper.
+    Sepia,
     /// Light words on dark paper.
     Dark,
+    /// White words on black.
+    HighContrast,
 }
 
 impl ThemeChoice {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [ThemeChoice; 3] = [ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark];
+    pub const ALL: [ThemeChoice; 5] =
+        [ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Sepia, ThemeChoice::Dark, ThemeChoice::HighContrast];
 
     /// The word shown to readers.
     pub const fn label(self) -> &'static str {
         match self {
             ThemeChoice::System => "Like the system",
             ThemeChoice::Light => "Light",
+            ThemeChoice::Sepia => "Sepia",
             ThemeChoice::Dark => "Dark",
-        }
-    }
-
-    /// The next one, for a button that goes around.
-    pub const fn next(self) -> Self {
-        match self {
-            ThemeChoice::System => ThemeChoice::Light,
-            ThemeChoice::Light => ThemeChoice::Dark,
-            ThemeChoice::Dark => ThemeChoice::System,
+            ThemeChoice::HighContrast => "High contrast",
         }
     }
 }
@@ -49,8 +47,8 @@ impl From<ThemeChoice> for egui::ThemePreference {
     fn from(choice: ThemeChoice) -> Self {
         match choice {
             ThemeChoice::System => egui::ThemePreference::System,
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
+            ThemeChoice::Light | ThemeChoice::Sepia => egui::ThemePreference::Light,
+            ThemeChoice::Dark | ThemeChoice::HighContrast => egui::ThemePreference::Dark,
         }
     }
 }
@@ -137,11 +135,58 @@ impl Theme {
         }
     }
 
+    /// Dark brown words on yellowed paper.
+    pub const fn sepia() -> Self {
+        Self {
+            dark: false,
+            page: Color32::from_rgb(0xFB, 0xF3, 0xE1),
+            panel: Color32::from_rgb(0xF1, 0xE6, 0xCC),
+            hovered: Color32::from_rgb(0xE3, 0xD4, 0xB5),
+            line: Color32::from_rgb(0xD3, 0xC2, 0x9F),
+            text: Color32::from_rgb(0x2B, 0x20, 0x12),
+            text_weak: Color32::from_rgb(0x5A, 0x4A, 0x34),
+            accent: Color32::from_rgb(0x00, 0x4C, 0x7A),
+            quote_tint: Color32::from_rgb(0xEC, 0xDF, 0xBF),
+            quote_bar: Color32::from_rgb(0x8C, 0x78, 0x52),
+            flash: Color32::from_rgb(0xFA, 0xCF, 0x6A),
+            find: Color32::from_rgb(0xFB, 0xE2, 0x8C),
+            find_current: Color32::from_rgb(0xF8, 0xBE, 0x45),
+            selection: Color32::from_rgb(0xC6, 0xD3, 0xD2),
+            warning: Color32::from_rgb(0x6E, 0x42, 0x00),
+            error: Color32::from_rgb(0x96, 0x1B, 0x13),
+        }
+    }
+
+    /// White words on black, with edges that are plain to see.
+    pub const fn high_contrast() -> Self {
+        Self {
+            dark: true,
+            page: Color32::from_rgb(0x00, 0x00, 0x00),
+            panel: Color32::from_rgb(0x00, 0x00, 0x00),
+            hovered: Color32::from_rgb(0x2A, 0x2A, 0x2A),
+            line: Color32::from_rgb(0xA8, 0xA8, 0xA8),
+            text: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+            text_weak: Color32::from_rgb(0xE2, 0xE2, 0xE2),
+            accent: Color32::from_rgb(0x8F, 0xD3, 0xFF),
+            quote_tint: Color32::from_rgb(0x1C, 0x1C, 0x1C),
+            quote_bar: Color32::from_rgb(0xC8, 0xC8, 0xC8),
+            flash: Color32::from_rgb(0x5A, 0x46, 0x00),
+            find: Color32::from_rgb(0x4A, 0x3C, 0x00),
+            find_current: Color32::from_rgb(0x66, 0x4E, 0x00),
+            selection: Color32::from_rgb(0x16, 0x3D, 0x63),
+            warning: Color32::from_rgb(0xFF, 0xD0, 0x60),
+            error: Color32::from_rgb(0xFF, 0xA8, 0x98),
+        }
+    }
+
     /// The one that is shown now. Also takes a [`egui::Ui`].
     pub fn of(ctx: &egui::Context) -> Self {
-        match ctx.theme() {
-            egui::Theme::Dark => Self::dark(),
-            egui::Theme::Light => Self::light(),
+        let chosen = ctx.data(|data| data.get_temp::<ThemeChoice>(choice_id())).unwrap_or_default();
+        match (chosen, ctx.theme()) {
+            (ThemeChoice::Sepia, _) => Self::sepia(),
+            (ThemeChoice::HighContrast, _) => Self::high_contrast(),
+            (_, egui::Theme::Dark) => Self::dark(),
+            (_, egui::Theme::Light) => Self::light(),
         }
     }
 
@@ -149,7 +194,7 @@ impl Theme {
     pub const fn kind_color(&self, kind: ActorKind) -> Color32 {
         let [light, dark] = match kind {
             ActorKind::Person => [Color32::from_rgb(0x00, 0x56, 0x8A), Color32::from_rgb(0x7C, 0xBD, 0xF0)],
-            ActorKind::Organisation => [Color32::from_rgb(0x8C, 0x3B, 0x00), Color32::from_rgb(0xF2, 0xA6, 0x5E)],
+            ActorKind::Organisation => [Color32::from_rgb(0x87, 0x38, 0x00), Color32::from_rgb(0xF2, 0xA6, 0x5E)],
             ActorKind::Place => [Color32::from_rgb(0x00, 0x5A, 0x45), Color32::from_rgb(0x5C, 0xCF, 0xA8)],
             ActorKind::Group => [Color32::from_rgb(0x8A, 0x2A, 0x63), Color32::from_rgb(0xEB, 0xA3, 0xCE)],
             ActorKind::Unnamed => [Color32::from_rgb(0x55, 0x50, 0x49), Color32::from_rgb(0xB5, 0xB0, 0xA6)],
@@ -251,13 +296,30 @@ pub const fn stance_glyph(stance: Stance) -> &'static str {
     }
 }
 
+/// Where the window keeps what the reader chose.
+fn choice_id() -> egui::Id {
+    egui::Id::unique("theme choice")
+}
+
+/// Shows the window in another theme.
+pub fn choose(ctx: &egui::Context, choice: ThemeChoice) {
+    ctx.data_mut(|data| data.insert_temp(choice_id(), choice));
+    let (light, dark) = match choice {
+        ThemeChoice::Sepia => (Theme::sepia(), Theme::dark()),
+        ThemeChoice::HighContrast => (Theme::light(), Theme::high_contrast()),
+        ThemeChoice::System | ThemeChoice::Light | ThemeChoice::Dark => (Theme::light(), Theme::dark()),
+    };
+    ctx.set_visuals_of(egui::Theme::Light, light.visuals());
+    ctx.set_visuals_of(egui::Theme::Dark, dark.visuals());
+    ctx.set_theme(choice);
+}
+
 /// Gives the window its typefaces, and both themes their colours, spacing and sizes. To be called once, at the start.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
     // Where the system does not say what it prefers, paper is the better guess for a page to read.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
-    ctx.set_visuals_of(egui::Theme::Light, Theme::light().visuals());
-    ctx.set_visuals_of(egui::Theme::Dark, Theme::dark().visuals());
+    choose(ctx, ThemeChoice::System);
     ctx.all_styles_mut(|style| {
         style.text_styles = [
             (TextStyle::Small, fonts::sans(12.0)),
@@ -287,6 +349,7 @@ pub fn install(ctx: &egui::Context) {
 mod tests {
     use super::*;
 
+    const ALL: [Theme; 4] = [Theme::light(), Theme::sepia(), Theme::dark(), Theme::high_contrast()];
     const KINDS: [ActorKind; 5] =
         [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Group, ActorKind::Unnamed];
 
@@ -306,12 +369,12 @@ mod tests {
 
     fn demand(theme: &Theme, what: &str, front: Color32, back: Color32, least: f32) {
         let found = contrast(front, back);
-        assert!(found >= least, "{what}, dark: {}: {found:.2} < {least}", theme.dark);
+        assert!(found >= least, "{what}, {:?}: {found:.2} < {least}", theme.page);
     }
 
     #[test]
     fn words_of_the_article_have_contrast_seven_on_everything_they_stand_on() {
-        for theme in [Theme::light(), Theme::dark()] {
+        for theme in ALL {
             let backs = [
                 ("page", theme.page),
                 ("panel", theme.panel),
@@ -335,7 +398,7 @@ mod tests {
 
     #[test]
     fn other_words_have_contrast_four_and_a_half() {
-        for theme in [Theme::light(), Theme::dark()] {
+        for theme in ALL {
             for back in [theme.page, theme.panel, theme.hovered, theme.selection] {
                 demand(&theme, "weak text", theme.text_weak, back, 4.5);
                 demand(&theme, "accent", theme.accent, back, 4.5);
@@ -356,7 +419,7 @@ mod tests {
 
     #[test]
     fn forms_have_contrast_three() {
-        for theme in [Theme::light(), Theme::dark()] {
+        for theme in ALL {
             demand(&theme, "quote bar", theme.quote_bar, theme.page, 3.0);
             demand(&theme, "quote bar", theme.quote_bar, theme.panel, 3.0);
         }
@@ -364,7 +427,7 @@ mod tests {
 
     #[test]
     fn marks_differ_from_the_page_and_from_each_other() {
-        for theme in [Theme::light(), Theme::dark()] {
+        for theme in ALL {
             for (i, kind) in KINDS.into_iter().enumerate() {
                 assert_ne!(theme.kind_tint(kind), theme.page);
                 assert_ne!(theme.kind_tint(kind), theme.kind_tint_selected(kind));
@@ -378,7 +441,7 @@ mod tests {
 
     #[test]
     fn the_visuals_of_egui_are_readable() {
-        for theme in [Theme::light(), Theme::dark()] {
+        for theme in ALL {
             let visuals = theme.visuals();
             let widgets = &visuals.widgets;
             for state in [widgets.noninteractive, widgets.inactive, widgets.hovered, widgets.active, widgets.open] {

@@ -12,7 +12,13 @@ use super::state::State;
 use super::theme::{Theme, ThemeChoice};
 
 /// Draws the bar; tells the id of its first button, for the keyboard.
-pub fn show(ui: &mut Ui, state: &State, services: &Services, narrow: bool, actions: &mut Vec<Action>) -> Id {
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    services: &Services,
+    (narrow, back): (bool, (bool, bool)),
+    actions: &mut Vec<Action>,
+) -> Id {
     ui.horizontal_centered(|ui| {
         if state.document.is_some() {
             let sign = if narrow { "☰ Actors" } else { "☰" };
@@ -24,9 +30,14 @@ pub fn show(ui: &mut Ui, state: &State, services: &Services, narrow: bool, actio
         }
         let (open, _) = menu::button("Open ⏷").ui(ui, |ui| open_menu(ui, state, actions));
         let open = open.accessible_name("Open");
+        // With little room, menus and keys have to do.
+        if state.document.is_some() && !narrow {
+            ways(ui, back, actions);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export(ui, state, services, actions);
             theme(ui, state, actions);
+            marks(ui, state, actions);
             looks(ui, state, actions);
             if let Some(document) = state.document.as_ref().filter(|_| ui.available_width() > 120.0) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -70,9 +81,7 @@ fn recent(ui: &mut Ui, state: &State, file: &std::path::Path, actions: &mut Vec<
 
 /// A command as an entry of a menu.
 fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
-    let button = Button::new(command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
-    let response = ui.add(button).on_hover_text(command.tooltip());
-    if response.accessible_name(command.label()).clicked() {
+    if menu::entry(ui, command) {
         actions.push(Action::Command(command));
     }
 }
@@ -108,7 +117,39 @@ fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
     });
-    response.accessible_name("Theme").on_hover_text("Light or dark");
+    response.accessible_name("Theme").on_hover_text("Light, sepia, dark, high contrast");
+}
+
+/// Which marks are shown.
+fn marks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let layers = state.settings.layers;
+    let (response, _) = menu::button("Marks ⏷").ui(ui, |ui| {
+        for (command, on) in [
+            (Command::LayerNames, layers.names),
+            (Command::LayerQuotes, layers.quotes),
+            (Command::LayerPositions, layers.positions),
+            (Command::OnlyChosen, state.only_chosen),
+        ] {
+            let button = Button::selectable(on, command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
+            let button = ui.add(button).on_hover_text(command.tooltip());
+            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, command.label()));
+            if button.clicked() {
+                actions.push(Action::Command(command));
+            }
+        }
+    });
+    response.accessible_name("Marks").on_hover_text("Which marks are shown in the text");
+}
+
+/// Ways back and forward, and the search.
+fn ways(ui: &mut Ui, ways: (bool, bool), actions: &mut Vec<Action>) {
+    for (sign, command, open) in [("←", Command::Back, ways.0), ("→", Command::Forward, ways.1)] {
+        let button =
+            ui.add_enabled(open, Button::new(sign).frame_when_inactive(false)).accessible_name(command.label());
+        if button.on_hover_text(command.hint(ui.ctx())).clicked() {
+            actions.push(Action::Command(command));
+        }
+    }
 }
 
 fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -125,6 +166,23 @@ fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             ui.add(Slider::new(&mut settings.line_width, Settings::LINE_WIDTHS).integer().suffix(" letters"))
                 .labelled_by(width);
             ui.end_row();
+            let height = ui.label("Line height").id;
+            ui.add(Slider::new(&mut settings.line_height, Settings::LINE_HEIGHTS).step_by(0.05)).labelled_by(height);
+            ui.end_row();
+            ui.label("Typeface");
+            ui.horizontal(|ui| {
+                ui.selectable_value(&mut settings.sans, false, "Serif");
+                ui.selectable_value(&mut settings.sans, true, "Sans");
+            });
+            ui.end_row();
+            ui.label("Corrections");
+            ui.vertical(|ui| {
+                ui.selectable_value(&mut settings.corrections_beside, true, "Beside the article")
+                    .on_hover_text("Kept in a file beside the article’s; from the next article that is opened");
+                ui.selectable_value(&mut settings.corrections_beside, false, "In my own folder")
+                    .on_hover_text("Kept with the settings of the program; from the next article that is opened");
+            });
+            ui.end_row();
             ui.label("Zoom");
             ui.horizontal(|ui| {
                 zoom(ui, "−", Command::ZoomOut, actions);
@@ -140,7 +198,7 @@ fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::Settings(settings));
         }
     });
-    response.accessible_name("Text size and zoom").on_hover_text("Text size, line length and zoom");
+    response.accessible_name("Text size and zoom").on_hover_text("Text, lines, typeface and zoom");
 }
 
 fn zoom(ui: &mut Ui, sign: &str, command: Command, actions: &mut Vec<Action>) {

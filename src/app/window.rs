@@ -9,6 +9,7 @@ use eframe::egui::{
 
 use super::action::Action;
 use super::commands::{self, Command, KeyboardIn};
+use super::corrector::Keeper;
 use super::dialogs::FileDialogs;
 use super::document::Document;
 use super::path_window::Purpose;
@@ -17,17 +18,21 @@ use super::recent::Recent;
 use super::selection::Move;
 use super::services::Services;
 use super::settings::Settings;
+use super::shelf::{Left, Shelf};
 use super::sidebar::{self, Sidebar};
 use super::state::State;
+use super::subject::Subject;
 use super::theme::{self, Theme};
+use super::trail::{Place, Trail};
 use super::worker::{Opened, Origin, Worker};
-use super::{export_window, notice, path_window, status_bar, top_bar, welcome};
+use super::{ask, export_window, find_bar, notice, path_window, status_bar, tabs, top_bar, welcome};
 
 /// Below this width, in points, the sidebar is a drawer over the article.
 const NARROW: f32 = 760.0;
 
 const SETTINGS: &str = "settings";
 const RECENT: &str = "recent";
+const SESSION: &str = "session";
 
 /// The whole window.
 pub struct Standpoint {
@@ -39,11 +44,23 @@ pub struct Standpoint {
     pub(super) reader: Option<Reader>,
     pub(super) generations: u64,
     pub(super) panes: Panes,
+    /// The open articles.
+    pub(super) shelf: Shelf,
+    /// Where one was in the file that is being read.
+    pub(super) left: Option<Left>,
+    /// When it was looked last whether the file has changed, in seconds of the window's clock.
+    pub(super) looked: f64,
+    /// The format that was exported last, by its index.
+    pub(super) export_format: usize,
+    /// The way through the article.
+    pub(super) trail: Trail,
+    /// Where the reader was in the last frame in which nothing moved.
+    pub(super) settled: Option<Place>,
     sidebar: Sidebar,
     narrow: bool,
     text_field_had_keyboard: bool,
     /// The mention in the text that has the keyboard after it was chosen by key: there, arrows go on to the next one.
-    mention_focus: Option<Id>,
+    pub(super) mention_focus: Option<Id>,
     title: String,
 }
 
@@ -70,6 +87,12 @@ impl Standpoint {
             reader: None,
             generations: 0,
             panes: Panes::default(),
+            shelf: Shelf::default(),
+            left: None,
+            looked: f64::NEG_INFINITY,
+            export_format: 0,
+            trail: Trail::default(),
+            settled: None,
             sidebar: Sidebar::default(),
             narrow: false,
             text_field_had_keyboard: false,
@@ -89,19 +112,27 @@ impl Standpoint {
             self.worker.look_for(recent.files().to_vec());
             self.state.recent = recent;
         }
+        if let Some(session) = eframe::get_value(storage, SESSION) {
+            self.open_session(session);
+        }
     }
 
-    /// Opens the first of `files` and offers the others.
+    /// Opens files, each in a tab of its own, and shows the first; the others are read when they are shown.
     pub fn open_files(&mut self, files: Vec<PathBuf>) {
-        let mut files = files.into_iter();
-        let Some(first) = files.next() else { return };
-        let others: Vec<PathBuf> = files.collect();
-        if !others.is_empty() {
-            let count = others.len() + 1;
-            others.into_iter().rev().for_each(|file| self.state.recent.add(file));
-            self.state.tell(format!("{count} files were given: this is the first, the others are in the Open menu."));
+        let Some(first) = files.first().cloned() else { return };
+        if files.len() > 1 {
+            for file in files {
+                if self.state.open_file() != Some(&file) && self.shelf.position(&file).is_none() {
+                    self.shelf.push_unread(Left { file, byte: 0 });
+                }
+            }
         }
         self.open_file(first);
+    }
+
+    /// The open articles.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// The state that is shown.
@@ -112,6 +143,13 @@ impl Standpoint {
     /// The article on the page, when one is open.
     pub fn reader(&self) -> Option<&Reader> {
         self.reader.as_ref()
+    }
+
+    /// Marks words of the article, as the mouse would.
+    pub fn mark(&mut self, words: crate::span::Span) {
+        if let Some(reader) = &mut self.reader {
+            reader.select(Some(words));
+        }
     }
 
     /// Waits until nothing is running in the background, and takes over what that reported. For tests.
@@ -129,7 +167,8 @@ impl Standpoint {
     }
 
     fn keyboard(&self, ctx: &Context) -> KeyboardIn {
-        if self.state.export.is_some() || self.state.path_prompt.is_some() || Popup::is_any_open(ctx) {
+        let asked = self.state.export.is_some() || self.state.path_prompt.is_some() || self.state.ask.is_some();
+        if asked || Popup::is_any_open(ctx) {
             return KeyboardIn::Dialog;
         }
         if ctx.text_edit_focused() {
@@ -152,11 +191,22 @@ impl Standpoint {
         let keyboard = self.keyboard(ctx);
         for command in commands::pressed(ctx, keyboard) {
             // Escape in a text field leaves the field, and empties the filter; it does not close an actor as well.
-            if command == Command::Close && self.text_field_had_keyboard {
-                self.state.set_filter(String::new());
+            if command == Command::Close && self.state.find.open {
+                self.close_find();
+            } else if command == Command::Close && self.text_field_had_keyboard {
+                self.state.clear_filter();
             } else {
                 self.run(command, ctx);
             }
+        }
+        // By the wheel with Ctrl held, and by two fingers.
+        let zoom = ctx.input(|input| input.zoom_delta());
+        if zoom != 1.0 && keyboard != KeyboardIn::Dialog {
+            let zoom = self.state.settings.zoom * zoom;
+            self.apply_settings(Settings { zoom, ..self.state.settings }, ctx);
+        }
+        if commands::copied(ctx, keyboard) && self.reader.as_ref().is_none_or(|reader| reader.selection().is_none()) {
+            self.run(Command::Copy, ctx);
         }
         if let Some(text) = commands::pasted(ctx, keyboard) {
             self.open_text(text);
@@ -178,13 +228,17 @@ impl Standpoint {
         let open = Panel::top("top bar")
             .exact_size(40.0)
             .frame(bar)
-            .show(ui, |ui| top_bar::show(ui, &self.state, services, self.narrow, &mut actions));
+            .show(ui, |ui| top_bar::show(ui, &self.state, services, (self.narrow, self.trail.ways()), &mut actions));
         self.panes.heads.push(open.inner);
         if let Some(seconds) = self.state.pass(ui.input(|input| input.time)) {
             ui.request_repaint_after_secs(seconds as f32);
         }
+        if self.shelf.len() > 1 {
+            let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(8, 2));
+            Panel::top("tabs").exact_size(32.0).frame(frame).show(ui, |ui| tabs::show(ui, self, &mut actions));
+        }
         let line = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 2));
-        let progress = self.worker.progress();
+        let progress = self.state.document.as_ref().and_then(|document| self.worker.progress(document.id));
         Panel::bottom("status bar").exact_size(28.0).frame(line).show(ui, |ui| {
             status_bar::show(ui, &self.state, progress, &mut actions);
         });
@@ -195,17 +249,29 @@ impl Standpoint {
         if !self.narrow && self.state.settings.sidebar {
             self.draw_sidebar(ui, &mut actions);
         }
+        if self.state.find.open && self.state.document.is_some() {
+            let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 3));
+            let find = &self.state.find;
+            Panel::top("find").exact_size(36.0).frame(bar).show(ui, |ui| find_bar::show(ui, find, &mut actions));
+        }
         let page = CentralPanel::default().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
             self.draw_page(ui, &mut actions);
         });
         if self.narrow && self.state.view.drawer {
             self.draw_drawer(ui, page.response.rect, &mut actions);
         }
-        if let Some(export) = &self.state.export {
-            export_window::show(ui.ctx(), export, self.worker.services(), &mut actions);
+        if let (Some(export), Some(document)) = (&self.state.export, &self.state.document) {
+            export_window::show(ui.ctx(), export, document, self.worker.services(), &mut actions);
         }
         if let Some(prompt) = &mut self.state.path_prompt {
             path_window::show(ui.ctx(), prompt, &mut actions);
+        }
+        if let Some(question) = &mut self.state.ask {
+            ask::show(ui.ctx(), question, &mut actions);
+        }
+        if let (Some(subject), Some(document)) = (egui::DragAndDrop::payload::<Subject>(ui.ctx()), &self.state.document)
+        {
+            notice::show_dragged(ui.ctx(), &subject.words(document));
         }
         let held = ui.input(|input| input.raw.hovered_files.len());
         if held > 0 {
@@ -269,7 +335,11 @@ impl Standpoint {
         let page = ui.interact(ui.max_rect(), reader_id(), Sense::focusable_noninteractive());
         page.widget_info(|| WidgetInfo::labeled(Role::Document, true, document.name()));
         self.panes.heads.push(reader_id());
-        match self.state.pending.take() {
+        let pending = self.state.pending.take();
+        if let Some(here) = self.settled.take().filter(|_| pending.is_some()) {
+            self.trail.leave(here);
+        }
+        match pending {
             Some(Move::Reveal(span)) => reader.reveal(span),
             Some(Move::Flash(spans)) => {
                 if let Some(first) = spans.first() {
@@ -287,6 +357,10 @@ impl Standpoint {
             current: self.state.selection.current(&document.analysis),
             text_size: self.state.settings.text_size,
             line_width: self.state.settings.line_width,
+            line_height: self.state.settings.line_height,
+            sans: self.state.settings.sans,
+            layers: self.state.settings.layers,
+            only_selected: self.state.only_chosen,
         };
         let area = ui.max_rect();
         let events = reader.show(ui, &input);
@@ -303,7 +377,7 @@ impl Standpoint {
                 }
                 ReaderEvent::Quote(quote) => self.state.show_quote(quote),
                 ReaderEvent::Position(position) => self.state.show_position(position),
-                ReaderEvent::CopyQuote(quote) => actions.push(Action::CopyQuote(quote)),
+                ReaderEvent::On(subject, command) => actions.push(Action::On(subject, command)),
                 ReaderEvent::Background => self.state.selection.unmark(),
             }
         }
@@ -338,12 +412,35 @@ impl Standpoint {
         }
     }
 
-    /// Shows the document that was just set.
+    /// Shows an article that was read.
     pub(super) fn set_document(&mut self, origin: Origin, opened: Opened) {
+        let here = self.here().byte;
+        let old = self.make_place(&origin);
+        let place = self.place_in(&opened.article, old.as_ref().map(|old| (&*old.article, here)));
         self.generations += 1;
-        self.reader = Some(Reader::new(&opened.article));
+        let mut reader = Reader::new(&opened.article);
+        if let Some(byte) = place {
+            reader.scroll_to(byte);
+        }
+        self.reader = Some(reader);
+        self.trail = Trail::default();
+        self.settled = None;
         self.mention_focus = None;
-        self.state.set_document(Document::new(origin, opened, self.generations));
+        let again = old.is_some();
+        let keeper = match old {
+            Some(old) => {
+                self.worker.cancel_analysis(old.id);
+                old.keeper
+            }
+            None => {
+                let keep = &self.worker.services().keep;
+                Keeper::new(keep(&origin, &opened.article, self.state.settings.corrections_beside))
+            }
+        };
+        self.state.set_document(Document::new(origin, opened, keeper, self.generations), again);
+        if again {
+            self.state.remark("The file was read again.");
+        }
     }
 }
 
@@ -360,6 +457,10 @@ impl eframe::App for Standpoint {
             self.carry_out(action, &ctx);
         }
         self.set_title(&ctx);
+        self.watch_file(&ctx);
+        if self.state.pending.is_none() {
+            self.settled = Some(self.here());
+        }
         if self.state.pending.is_some() {
             ctx.request_repaint();
         }
@@ -368,6 +469,7 @@ impl eframe::App for Standpoint {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, SETTINGS, &self.state.settings);
         eframe::set_value(storage, RECENT, &self.state.recent);
+        eframe::set_value(storage, SESSION, &self.session());
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -1,6 +1,9 @@
 //! Words that several parts of the window use, so that one thing is called by one name.
 
+use super::theme::kind_label;
 use crate::analysis::QuoteKind;
+use crate::anchor::Anchor;
+use crate::corrections::{ActorKey, Correction, Finding};
 
 /// What is said of a quote that is nobody's.
 pub const NOBODY: &str = "Nobody is named as the speaker";
@@ -31,6 +34,58 @@ pub const fn kind(kind: QuoteKind) -> &'static str {
 /// How sure the program is of something: `43 % sure`.
 pub fn sureness(confidence: f32) -> String {
     format!("{:.0} % sure", confidence.clamp(0.0, 1.0) * 100.0)
+}
+
+/// What a correction says, in a sentence.
+pub fn told(correction: &Correction) -> String {
+    let names = |speakers: &[ActorKey]| match speakers {
+        [] => "nobody".to_owned(),
+        speakers => speakers.iter().map(|actor| actor.name.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    match correction {
+        Correction::MergeActors { into, from } => format!("{} is the same as {}.", from.name, into.name),
+        Correction::SplitActor { actor, name, .. } => format!("{name} is not {}.", actor.name),
+        Correction::RenameActor { actor, name } => format!("{} is called {name}.", actor.name),
+        Correction::SetKind { actor, kind } => format!("{} is of the kind {}.", actor.name, kind_label(*kind)),
+        Correction::AddRole { actor, role, .. } => format!("{} is “{role}”.", actor.name),
+        Correction::RemoveRole { actor, role } => format!("{} is not “{role}”.", actor.name),
+        Correction::SetSpeakers { quote, speakers } => {
+            format!("“{}” is said by {}.", beginning(&quote.content), names(speakers))
+        }
+        Correction::SetStance { position, stance } => {
+            format!("The stance at “{}” is “{}”.", beginning(&position.evidence), stance.label())
+        }
+        Correction::SetTarget { position, target } => {
+            let about = target.place.as_ref().map_or(&target.text, |place| &place.exact);
+            format!("The position at “{}” is about “{about}”.", beginning(&position.evidence))
+        }
+        Correction::AddQuote { content, speakers, .. } => {
+            format!("“{}” is a quote by {}.", beginning(content), names(speakers))
+        }
+        Correction::AddActor { kind, name, .. } => format!("{name} is an actor, {}.", kind_label(*kind)),
+        Correction::AddMention { actor, mention } => format!("“{}” means {}.", mention.exact, actor.name),
+        Correction::Judge { finding, right } => {
+            let what = match finding {
+                Finding::Actor { actor } => actor.name.clone(),
+                Finding::Mention { actor, mention } => format!("“{}” for {}", mention.exact, actor.name),
+                Finding::Quote { quote } => format!("The quote “{}”", beginning(&quote.content)),
+                Finding::Position { position } => format!("The position at “{}”", beginning(&position.evidence)),
+            };
+            format!("{what} is {}.", if *right { "right" } else { "wrong" })
+        }
+    }
+}
+
+/// The first words of what stands at some anchors, without quotation marks around them.
+fn beginning(pieces: &[Anchor]) -> String {
+    const LETTERS: usize = 40;
+    let words = pieces.first().map(|piece| piece.exact.as_str()).unwrap_or_default();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_matches(['“', '”', '"', ',', '.']);
+    match words.char_indices().nth(LETTERS) {
+        Some((at, _)) => format!("{} …", words.get(..at).unwrap_or_default().trim_end()),
+        None => words.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -3,20 +3,27 @@
 //! There is one desk for each kind of work. A new job on a desk cancels the one before: what that still reports is
 //! thrown away. Jobs that panic report a failure.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::SystemTime;
 
 use eframe::egui::Context;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::corrector::{Change, Keeper, Outcome};
+use super::export_state::Output;
+use super::find::Needle;
 use super::services::Services;
 use crate::analyse::Monitor;
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::export::{self, Exporter};
+use crate::export::{self, Exporter, Options};
+use crate::span::Span;
 
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,12 +43,22 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// The number of its words: counting a million of them would stop the window for a moment.
     pub words: usize,
+    /// What its file was like just before it was read.
+    pub stamp: Option<Stamp>,
+}
+
+/// When a file was changed last, and its length in bytes.
+pub type Stamp = (Option<SystemTime>, u64);
+
+fn stamp(file: &Path) -> Option<Stamp> {
+    let metadata = std::fs::metadata(file).ok()?;
+    Some((metadata.modified().ok(), metadata.len()))
 }
 
 impl From<Article> for Opened {
     fn from(article: Article) -> Self {
         let words = article.text.unicode_words().count();
-        Self { article: Arc::new(article), words }
+        Self { article: Arc::new(article), words, stamp: None }
     }
 }
 
@@ -50,30 +67,39 @@ impl From<Article> for Opened {
 pub enum Report {
     /// An article was read, or why it could not be.
     Read(Origin, Result<Opened, String>),
-    /// An article was analysed; `None` when that was cancelled.
-    Analysed(Result<Option<Arc<Analysis>>, String>),
+    /// The article with this number was analysed; `None` when that was cancelled.
+    Analysed(u64, Result<Option<Arc<Analysis>>, String>),
     /// An export was written to memory.
-    Written(Result<Arc<Vec<u8>>, String>),
+    Written(Result<Arc<Output>, String>),
     /// An export was saved to a file.
     Saved(PathBuf, Result<(), String>),
+    /// What was found by a search in the document with this number, or why nothing can be.
+    Found(u64, Result<Vec<Span>, String>),
+    /// The corrections of the document with this number were changed like this.
+    Corrected(u64, Change, Box<Outcome>),
+    /// What a file is like now.
+    Stamp(PathBuf, Stamp),
+    /// There is nothing to tell.
+    Nothing,
     /// These files are not there.
     Missing(Vec<PathBuf>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Desk {
     Read,
-    Analyse,
+    /// One for each open article, by its number.
+    Analyse(u64),
     Write,
     Save,
     Look,
+    Find,
+    Watch,
 }
 
-/// The job that a desk works on, if any.
-#[derive(Default)]
+/// The job that a desk works on.
 struct Job {
     ticket: u64,
-    busy: bool,
     watch: Arc<Watch>,
 }
 
@@ -109,8 +135,12 @@ impl Monitor for Watch {
     }
 }
 
+/// A job that waits for its turn.
+type Turn = Box<dyn FnOnce() + Send>;
+
 struct Envelope {
-    desk: Desk,
+    /// `None` for a job that was done in its turn.
+    desk: Option<Desk>,
     ticket: u64,
     report: Report,
 }
@@ -121,15 +151,18 @@ pub struct Worker {
     ctx: Context,
     sender: Sender<Envelope>,
     receiver: Receiver<Envelope>,
-    jobs: [Job; 5],
+    jobs: HashMap<Desk, Job>,
     tickets: u64,
+    /// The thread that does one job after the other, and how many it has to do.
+    queue: Option<(Sender<Turn>, JoinHandle<()>)>,
+    turns: usize,
 }
 
 impl Worker {
     /// A worker that wakes `ctx` when there is something to report.
     pub fn new(services: Services, ctx: Context) -> Self {
         let (sender, receiver) = channel();
-        Self { services, ctx, sender, receiver, jobs: Default::default(), tickets: 0 }
+        Self { services, ctx, sender, receiver, jobs: Default::default(), tickets: 0, queue: None, turns: 0 }
     }
 
     /// The parts of the program that it works with.
@@ -144,7 +177,12 @@ impl Worker {
         let origin = Origin::File(path.clone());
         self.start(
             Desk::Read,
-            move |_| Report::Read(Origin::File(path.clone()), read(&path).map(Opened::from)),
+            move |_| {
+                // Looked at first: a change while it is read is seen as one later.
+                let stamp = stamp(&path);
+                let opened = read(&path).map(|article| Opened { stamp, ..Opened::from(article) });
+                Report::Read(Origin::File(path.clone()), opened)
+            },
             move |why| Report::Read(origin, Err(format!("{name} could not be read: {why}."))),
         );
     }
@@ -159,36 +197,90 @@ impl Worker {
         );
     }
 
-    /// Analyses an article.
-    pub fn analyse(&mut self, article: Arc<Article>) {
+    /// Looks what a file is like.
+    pub fn look_at(&mut self, file: PathBuf) {
+        let stamp = move || stamp(&file).map_or(Report::Nothing, |stamp| Report::Stamp(file.clone(), stamp));
+        self.start(Desk::Watch, move |_| stamp(), |_| Report::Nothing);
+    }
+
+    /// Analyses the article of the document with number `id`.
+    pub fn analyse(&mut self, id: u64, article: Arc<Article>) {
         let analyse = Arc::clone(&self.services.analyse);
         self.start(
-            Desk::Analyse,
-            move |watch| Report::Analysed(Ok(analyse(&article, watch).map(Arc::new))),
-            |why| Report::Analysed(Err(why)),
+            Desk::Analyse(id),
+            move |watch| Report::Analysed(id, Ok(analyse(&article, watch).map(Arc::new))),
+            move |why| Report::Analysed(id, Err(why)),
+        );
+    }
+
+    /// Changes the corrections of the document with number `id`, saves them, and lays them over what was found. Changes
+    /// are made one after the other, in the order in which they are asked for; none is left out.
+    pub fn correct(
+        &mut self,
+        id: u64,
+        keeper: Keeper,
+        (article, found): (&Arc<Article>, &Arc<Analysis>),
+        change: Change,
+    ) {
+        let (article, found) = (Arc::clone(article), Arc::clone(found));
+        let (good, bad) = (change.clone(), (change, Arc::clone(&found)));
+        self.in_turn(
+            move || {
+                let outcome = keeper.carry_out(&article, &found, good.clone());
+                Report::Corrected(id, good, Box::new(outcome))
+            },
+            move |why| {
+                let failure = Some(format!("The correction could not be made: {why}."));
+                let (change, analysis) = bad;
+                Report::Corrected(id, change, Box::new(Outcome { analysis, failure, ..Outcome::default() }))
+            },
         );
     }
 
     /// Writes an export to memory.
-    pub fn write(&mut self, exporter: &'static dyn Exporter, article: Arc<Article>, analysis: Arc<Analysis>) {
+    pub fn write(
+        &mut self,
+        exporter: &'static dyn Exporter,
+        (article, analysis): (Arc<Article>, Arc<Analysis>),
+        options: Options,
+    ) {
+        let write = move || -> std::io::Result<Arc<Output>> {
+            let bytes = export::to_bytes_with(exporter, &article, &analysis, &options)?;
+            let files = match exporter.bundle() {
+                Some(bundle) => bundle.files(&article, &options.select(&analysis), options.style)?,
+                None => Vec::new(),
+            };
+            Ok(Arc::new(Output::new(bytes, files)))
+        };
         self.start(
             Desk::Write,
-            move |_| {
-                let written = export::to_bytes(exporter, &article, &analysis).map(Arc::new);
-                Report::Written(written.map_err(|error| error.to_string()))
-            },
+            move |_| Report::Written(write().map_err(|error| error.to_string())),
             |why| Report::Written(Err(why)),
         );
     }
 
-    /// Saves an export to a file.
-    pub fn save(&mut self, path: PathBuf, bytes: Arc<Vec<u8>>) {
+    /// Searches in the article of the document with number `id`.
+    pub fn find(&mut self, id: u64, article: &Arc<Article>, needle: Needle) {
+        let article = Arc::clone(article);
+        self.start(
+            Desk::Find,
+            move |_| Report::Found(id, needle.search(&article.text)),
+            move |why| Report::Found(id, Err(format!("The search failed: {why}."))),
+        );
+    }
+
+    /// Saves an export to a file, or its files to a folder.
+    pub fn save(&mut self, path: PathBuf, output: Arc<Output>, folder: bool) {
         let save = Arc::clone(&self.services.save);
         let bad = path.clone();
         self.start(
             Desk::Save,
             move |_| {
-                let saved = save(&path, &bytes);
+                let saved = if folder {
+                    export::save_folder(&path, &output.files).map_err(|error| error.to_string())
+                } else {
+                    save(&path, &output.bytes)
+                };
                 Report::Saved(path, saved)
             },
             move |why| {
@@ -209,23 +301,24 @@ impl Worker {
 
     /// Whether an article is being read.
     pub fn is_reading(&self) -> bool {
-        self.job(Desk::Read).busy
+        self.jobs.contains_key(&Desk::Read)
     }
 
-    /// How far the analysis is, from 0 to 1, while one is running.
-    pub fn progress(&self) -> Option<f32> {
-        let job = self.job(Desk::Analyse);
-        job.busy.then(|| job.watch.done())
+    /// How far the analysis of the document with number `id` is, from 0 to 1, while one is running.
+    pub fn progress(&self, id: u64) -> Option<f32> {
+        self.jobs.get(&Desk::Analyse(id)).map(|job| job.watch.done())
     }
 
-    /// Asks the running analysis to end; it reports when it does.
-    pub fn cancel_analysis(&self) {
-        self.job(Desk::Analyse).watch.cancelled.store(true, Ordering::Relaxed);
+    /// Asks the running analysis of the document with number `id` to end; it reports when it does.
+    pub fn cancel_analysis(&self, id: u64) {
+        if let Some(job) = self.jobs.get(&Desk::Analyse(id)) {
+            job.watch.cancelled.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Whether any job is running.
     pub fn is_busy(&self) -> bool {
-        self.jobs.iter().any(|job| job.busy)
+        self.turns > 0 || !self.jobs.is_empty()
     }
 
     /// The next report that is there already.
@@ -250,11 +343,14 @@ impl Worker {
     }
 
     fn accept(&mut self, envelope: Envelope) -> Option<Report> {
-        let job = self.job_mut(envelope.desk);
-        (job.ticket == envelope.ticket).then(|| {
-            job.busy = false;
-            envelope.report
-        })
+        let Some(desk) = envelope.desk else {
+            self.turns = self.turns.saturating_sub(1);
+            return Some(envelope.report);
+        };
+        // What a newer job has silenced is not waited for any more.
+        self.jobs.get(&desk).filter(|job| job.ticket == envelope.ticket)?;
+        self.jobs.remove(&desk);
+        Some(envelope.report)
     }
 
     fn start(
@@ -266,9 +362,9 @@ impl Worker {
         self.tickets += 1;
         let ticket = self.tickets;
         let watch = Arc::new(Watch { ctx: Some(self.ctx.clone()), ..Watch::default() });
-        let job = self.job_mut(desk);
-        job.watch.cancelled.store(true, Ordering::Relaxed);
-        *job = Job { ticket, busy: true, watch: Arc::clone(&watch) };
+        if let Some(older) = self.jobs.insert(desk, Job { ticket, watch: Arc::clone(&watch) }) {
+            older.watch.cancelled.store(true, Ordering::Relaxed);
+        }
 
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         let spawned = std::thread::Builder::new().name(format!("{desk:?}").to_lowercase()).spawn(move || {
@@ -277,7 +373,7 @@ impl Worker {
                 Err(panic) => failed(format!("the program made a mistake ({})", panic_message(&*panic))),
             };
             // When the window is gone nobody listens any more.
-            let _ = sender.send(Envelope { desk, ticket, report });
+            let _ = sender.send(Envelope { desk: Some(desk), ticket, report });
             ctx.request_repaint();
         });
         if let Err(error) = spawned {
@@ -285,42 +381,60 @@ impl Worker {
             let why = format!("the system gives no thread to do it ({error})");
             let report = match desk {
                 Desk::Read => Report::Read(Origin::Clipboard, Err(format!("The article could not be read: {why}."))),
-                Desk::Analyse => Report::Analysed(Err(why)),
+                Desk::Analyse(id) => Report::Analysed(id, Err(why)),
                 Desk::Write => Report::Written(Err(why)),
                 Desk::Save => Report::Saved(PathBuf::new(), Err(format!("The export could not be saved: {why}."))),
                 Desk::Look => Report::Missing(Vec::new()),
+                Desk::Watch => Report::Nothing,
+                Desk::Find => Report::Found(0, Err(format!("The search failed: {why}."))),
             };
-            let _ = self.sender.send(Envelope { desk, ticket, report });
+            let _ = self.sender.send(Envelope { desk: Some(desk), ticket, report });
         }
     }
 
-    fn job(&self, desk: Desk) -> &Job {
-        let [read, analyse, write, save, look] = &self.jobs;
-        match desk {
-            Desk::Read => read,
-            Desk::Analyse => analyse,
-            Desk::Write => write,
-            Desk::Save => save,
-            Desk::Look => look,
+    /// Does a job when all jobs before it are done, on one thread for all of them.
+    fn in_turn(
+        &mut self,
+        work: impl FnOnce() -> Report + Send + 'static,
+        failed: impl FnOnce(String) -> Report + Send + 'static,
+    ) {
+        self.turns += 1;
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let turn: Turn = Box::new(move || {
+            let report = match catch_unwind(AssertUnwindSafe(work)) {
+                Ok(report) => report,
+                Err(panic) => failed(format!("the program made a mistake ({})", panic_message(&*panic))),
+            };
+            // When the window is gone nobody listens any more.
+            let _ = sender.send(Envelope { desk: None, ticket: 0, report });
+            ctx.request_repaint();
+        });
+        if self.queue.is_none() {
+            let (queue, turns) = channel::<Turn>();
+            let thread = std::thread::Builder::new().name("in turn".to_owned());
+            let spawned = thread.spawn(move || turns.into_iter().for_each(|turn| turn()));
+            self.queue = spawned.ok().map(|thread| (queue, thread));
         }
-    }
-
-    fn job_mut(&mut self, desk: Desk) -> &mut Job {
-        let [read, analyse, write, save, look] = &mut self.jobs;
-        match desk {
-            Desk::Read => read,
-            Desk::Analyse => analyse,
-            Desk::Write => write,
-            Desk::Save => save,
-            Desk::Look => look,
+        match &self.queue {
+            Some((queue, _)) => {
+                // The thread ends only when the queue is dropped.
+                let _ = queue.send(turn);
+            }
+            // Without a thread it is better to wait than to lose what the reader did.
+            None => turn(),
         }
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        for job in &self.jobs {
+        for job in self.jobs.values() {
             job.watch.cancelled.store(true, Ordering::Relaxed);
+        }
+        // What was corrected last is still to be saved.
+        if let Some((queue, thread)) = self.queue.take() {
+            drop(queue);
+            let _ = thread.join();
         }
     }
 }
@@ -346,9 +460,9 @@ mod tests {
     #[test]
     fn a_panic_becomes_a_report() {
         let mut worker = worker(|_, _| panic!("no such luck"));
-        worker.analyse(Arc::default());
+        worker.analyse(7, Arc::default());
         match worker.wait() {
-            Some(Report::Analysed(Err(why))) => assert!(why.contains("no such luck"), "{why}"),
+            Some(Report::Analysed(7, Err(why))) => assert!(why.contains("no such luck"), "{why}"),
             other => panic!("{other:?}"),
         }
         assert!(!worker.is_busy());
@@ -362,11 +476,11 @@ mod tests {
             }
             None
         });
-        worker.analyse(Arc::default());
-        assert!(worker.progress().is_some());
-        worker.cancel_analysis();
-        assert!(matches!(worker.wait(), Some(Report::Analysed(Ok(None)))));
-        assert!(worker.progress().is_none());
+        worker.analyse(7, Arc::default());
+        assert!(worker.progress(7).is_some());
+        worker.cancel_analysis(7);
+        assert!(matches!(worker.wait(), Some(Report::Analysed(7, Ok(None)))));
+        assert!(worker.progress(7).is_none());
     }
 
     #[test]

@@ -56,6 +56,10 @@ fn show((article, analysis): (Article, Analysis), size: impl Into<Vec2>) -> (Har
             current: *current,
             text_size: *text_size,
             line_width: 66.0,
+            line_height: 1.5,
+            sans: false,
+            layers: Default::default(),
+            only_selected: false,
         };
         events.extend(reader.show(ui, &input));
     });

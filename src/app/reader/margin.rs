@@ -5,11 +5,12 @@ use eframe::egui::{
 };
 
 use super::page::BlockMarks;
+use super::spots::context;
 use super::words::{margin_name, position_label, position_tip, quote_label, quote_tip};
 use super::{Frame, ReaderEvent};
 use crate::analysis::{Quote, QuoteId, QuoteKind};
 use crate::app::fonts;
-use crate::app::menu;
+use crate::app::subject::Subject;
 use crate::span::Span;
 
 /// Width of the margin in points: flags, names, bars and a little air before the text.
@@ -137,12 +138,7 @@ fn quote_mark(ui: &Ui, frame: &mut Frame<'_>, block: usize, bar: &Bar, quote: &Q
         frame.events.push(ReaderEvent::Quote(quote.id));
     }
     let response = response.on_hover_ui(|ui| quote_tip(ui, article, analysis, quote));
-    menu::context(&response, |ui| {
-        if ui.button("Copy the quote with its speaker").clicked() {
-            frame.events.push(ReaderEvent::CopyQuote(quote.id));
-            ui.close();
-        }
-    });
+    context(&response, frame, Some(Subject::Quote(quote.id)));
 
     let width = if chosen { 3.0 } else { 2.0 };
     let ends = [bar_rect.center_top(), bar_rect.center_bottom()];
@@ -186,6 +182,7 @@ fn flags(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origi
         let chosen = frame.input.selected.is_some_and(|actor| position.holders.contains(&actor));
         let color = if chosen || response.hovered() { theme.stance_color(position.stance) } else { theme.quote_bar };
         flag(ui.painter(), center, color);
+        context(&response, frame, Some(Subject::Position(position.id)));
         response.on_hover_ui(|ui| position_tip(ui, article, analysis, position));
     }
 }

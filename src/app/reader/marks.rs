@@ -1,6 +1,7 @@
 //! What is marked in the text, sorted so that the marks of a block are found at once.
 
 use crate::analysis::{ActorId, ActorKind, Analysis, MentionKind, PositionId, QuoteId, QuoteKind};
+use crate::app::layers::Layers;
 use crate::span::Span;
 
 /// A mention of an actor.
@@ -54,10 +55,11 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// The marks of `analysis`; spans that do not fit `text` are left out.
-    pub fn new(analysis: &Analysis, text: &str) -> Self {
+    /// The marks of `analysis` in those layers, all of them or those of one actor; spans that do not fit `text` are left out.
+    pub fn new(analysis: &Analysis, text: &str, layers: Layers, only: Option<ActorId>) -> Self {
+        let of = |actors: &[ActorId]| only.is_none_or(|actor| actors.contains(&actor));
         let fits = |span: Span| !span.is_empty() && text.get(span.start..span.end).is_some();
-        let mentions = analysis.actors.iter().flat_map(|actor| {
+        let mentions = analysis.actors.iter().filter(|actor| layers.names && of(&[actor.id])).flat_map(|actor| {
             actor.mentions.iter().enumerate().map(move |(i, mention)| MentionMark {
                 span: mention.span,
                 actor: actor.id,
@@ -67,7 +69,7 @@ impl Marks {
                 of: actor.mentions.len(),
             })
         });
-        let pieces = analysis.quotes.iter().flat_map(|quote| {
+        let pieces = analysis.quotes.iter().filter(|quote| layers.quotes && of(&quote.speakers)).flat_map(|quote| {
             quote.content.iter().enumerate().map(move |(i, span)| PieceMark {
                 span: *span,
                 quote: quote.id,
@@ -75,9 +77,9 @@ impl Marks {
                 first: i == 0,
             })
         });
-        let flags = analysis.positions.iter().filter_map(|position| {
-            position.evidence.first().map(|span| FlagMark { span: *span, position: position.id })
-        });
+        let flags = analysis.positions.iter().filter(|position| layers.positions && of(&position.holders)).filter_map(
+            |position| position.evidence.first().map(|span| FlagMark { span: *span, position: position.id }),
+        );
         Self {
             mentions: Sorted::new(mentions.filter(|mark| fits(mark.span)).collect(), |mark| mark.span),
             pieces: Sorted::new(pieces.filter(|mark| fits(mark.span)).collect(), |mark| mark.span),

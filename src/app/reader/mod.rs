@@ -22,6 +22,8 @@ mod words;
 use eframe::egui::{self, Context, CursorIcon, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2};
 use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 
+pub use self::words::margin_name;
+
 use self::blocks::BlockKind;
 use self::flash::Flash;
 use self::marks::Marks;
@@ -30,6 +32,9 @@ use self::paint::Place;
 use self::selection::Selection;
 use self::typeset::Measure;
 use crate::analysis::{ActorId, Analysis, PositionId, QuoteId};
+use crate::app::commands::Command;
+use crate::app::layers::Layers;
+use crate::app::subject::Subject;
 use crate::app::theme::Theme;
 use crate::article::Article;
 use crate::span::Span;
@@ -54,6 +59,14 @@ pub struct ReaderInput<'a> {
     pub text_size: f32,
     /// Letters in a line; 66 is good.
     pub line_width: f32,
+    /// Height of a line of running text, as a multiple of its size; 1.5 is good.
+    pub line_height: f32,
+    /// Whether running text is set in the sans.
+    pub sans: bool,
+    /// Which marks are shown.
+    pub layers: Layers,
+    /// Whether of all marks only those of the selected actor are shown, when there is one.
+    pub only_selected: bool,
 }
 
 /// What the user did in the text.
@@ -72,8 +85,8 @@ pub enum ReaderEvent {
     Position(PositionId),
     /// Clicked on words that are nothing special, or beside the text.
     Background,
-    /// Wants a quote copied with its attribution.
-    CopyQuote(QuoteId),
+    /// Chose a command from the menu of something.
+    On(Subject, Command),
 }
 
 /// The state of the view of one article.
@@ -81,7 +94,10 @@ pub enum ReaderEvent {
 pub struct Reader {
     page: Page,
     marks: Marks,
-    generation: Option<u64>,
+    /// What the marks were made of.
+    marked: Option<(u64, Layers, Option<ActorId>)>,
+    /// Differs whenever the marks do.
+    edition: u64,
     /// How deep the top of the view stands, in points.
     top: f64,
     /// Height of the view in points, as of the last frame.
@@ -144,7 +160,8 @@ impl Reader {
         Self {
             page: Page::new(article),
             marks: Marks::default(),
-            generation: None,
+            marked: None,
+            edition: 0,
             top: 0.0,
             view: 0.0,
             wish: None,
@@ -162,6 +179,11 @@ impl Reader {
     /// Scrolls until the beginning of `span` is in the view, in the next frame that is shown. Does nothing if it is.
     pub fn reveal(&mut self, span: Span) {
         self.wish = Some(Wish::Show(span));
+    }
+
+    /// Scrolls until byte `byte` is at the top of the view, in the next frame that is shown.
+    pub fn scroll_to(&mut self, byte: usize) {
+        self.wish = Some(Wish::Keep(byte));
     }
 
     /// Lights up `spans` for about a second.
@@ -215,9 +237,12 @@ impl Reader {
         ui.painter().rect_filled(area, 0.0, theme.page);
         let (page_area, strip_area) = area.split_left_right_at_x(area.right() - heat_strip::WIDTH);
         let column = self.set_measure(ui, input, page_area.width());
-        if self.generation != Some(input.generation) {
-            self.marks = Marks::new(input.analysis, &input.article.text);
-            self.generation = Some(input.generation);
+        let only = input.selected.filter(|_| input.only_selected);
+        let marked = Some((input.generation, input.layers, only));
+        if self.marked != marked {
+            self.marks = Marks::new(input.analysis, &input.article.text, input.layers, only);
+            self.marked = marked;
+            self.edition += 1;
         }
         self.view = f64::from(page_area.height().max(1.0));
         self.go(ui, &input.article.text);
@@ -289,10 +314,12 @@ impl Reader {
 
     /// Sets the page for `width` points; answers where its column begins, from the left of the view.
     fn set_measure(&mut self, ui: &Ui, input: &ReaderInput<'_>, width: f32) -> f32 {
-        let ideal = typeset::column_width(ui, input.text_size, input.line_width);
+        let ideal = typeset::column_width(ui, input.text_size, input.line_width, input.sans);
         let column = ideal.min(width - margin::WIDTH - RIGHT_MARGIN).max(input.text_size * 6.0).floor();
         let measure = Measure {
             text_size: input.text_size,
+            line_height: input.line_height,
+            sans: input.sans,
             column,
             pixels_per_point: ui.pixels_per_point(),
             dark: frame_is_dark(ui),
@@ -352,6 +379,9 @@ impl Reader {
         }
         self.mark(ui, &page, text, view, column);
         frame.selection = self.selection.span();
+        if frame.selection.is_some() {
+            spots::context(&page, frame, None);
+        }
 
         let Some(measure) = self.page.measure() else { return };
         let lines = view.left() + column..=view.left() + column + measure.column;
@@ -366,7 +396,7 @@ impl Reader {
                 break;
             }
             self.page.lay_out(ui, text, number);
-            let marks = self.page.place_marks(text, number, &self.marks, input.generation);
+            let marks = self.page.place_marks(text, number, &self.marks, self.edition);
             let (Some(block), Some(laid), Some(marks)) = (self.page.block(number), self.page.laid(number), marks)
             else {
                 continue;
@@ -391,7 +421,7 @@ impl Reader {
             }
         }
         // A click that did something else unmarks as one on the page does.
-        if frame.events.iter().any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::CopyQuote(_))) {
+        if frame.events.iter().any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::On(..))) {
             self.selection.clear();
         }
         if let Some(pos) = frame.double_click {

@@ -73,7 +73,12 @@ pub fn paint(ui: &Ui, frame: &Frame<'_>, place: &Place<'_>, marks: &BlockMarks, 
             painter.rect_filled(rect.expand2([1.5, 0.0].into()), round, fill);
         }
     };
-    for (i, span) in frame.found.iter().enumerate() {
+    // They stand in order and do not overlap: of very many only those in this block are looked at.
+    let first = frame.found.partition_point(|span| span.end <= place.block.span.start);
+    for (i, span) in frame.found.iter().enumerate().skip(first) {
+        if span.start >= place.block.span.end {
+            break;
+        }
         fill_words(*span, if frame.found_current == Some(i) { theme.find_current } else { theme.find });
     }
     if let Some(position) = frame.hot_position.and_then(|id| frame.input.analysis.positions.get(id.0 as usize)) {

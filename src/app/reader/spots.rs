@@ -3,13 +3,14 @@
 //! egui itself finds what is hit: later spots lie on top of earlier ones, so quotes come first, then mentions, the
 //! longer before the shorter.
 
-use eframe::egui::{CursorIcon, Id, Pos2, Rect, Role, Sense, Tooltip, Ui, WidgetInfo};
+use eframe::egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo};
 
 use super::page::BlockMarks;
 use super::words::{mention_label, mention_tip, quote_tip};
 use super::{Frame, ReaderEvent};
 use crate::analysis::QuoteId;
 use crate::app::menu;
+use crate::app::subject::Subject;
 
 /// How long, in seconds, the mouse must rest on a quote until its tip comes. Most of a story can be quotes, and where the
 /// mouse lies while one reads, nothing should cover the words.
@@ -32,6 +33,21 @@ pub fn spots(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, o
     quotes(ui, frame, block, marks, origin, &mut hot);
     mentions(ui, frame, block, marks, origin, &mut hot);
     hot
+}
+
+/// The menu of a spot: what can be done with marked words, then with what the spot is.
+pub fn context(response: &Response, frame: &mut Frame<'_>, subject: Option<Subject>) {
+    let subjects = [frame.selection.map(Subject::Words), subject];
+    menu::context(response, |ui| {
+        for (at, subject) in subjects.into_iter().flatten().enumerate() {
+            if at > 0 {
+                ui.separator();
+            }
+            if let Some(command) = menu::commands(ui, subject.commands()) {
+                frame.events.push(ReaderEvent::On(subject, command));
+            }
+        }
+    });
 }
 
 fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origin: Pos2, hot: &mut Hot) {
@@ -59,12 +75,7 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
             } else if response.clicked() {
                 frame.events.push(ReaderEvent::Quote(quote.id));
             }
-            menu::context(&response, |ui| {
-                if ui.button("Copy the quote with its speaker").clicked() {
-                    frame.events.push(ReaderEvent::CopyQuote(quote.id));
-                    ui.close();
-                }
-            });
+            context(&response, frame, Some(Subject::Quote(quote.id)));
         }
     }
 }
@@ -94,6 +105,7 @@ fn mentions(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, or
             if response.clicked() {
                 frame.events.push(ReaderEvent::Actor { actor: mark.actor, mention: mark.span });
             }
+            context(&response, frame, Some(Subject::Mention(mark.actor, mark.span)));
             response.on_hover_ui(|ui| mention_tip(ui, analysis, mark));
         }
     }

@@ -13,6 +13,10 @@ use crate::app::fonts;
 pub struct Measure {
     /// Size of running text in points.
     pub text_size: f32,
+    /// Height of a line of running text, as a multiple of its size.
+    pub line_height: f32,
+    /// Whether running text is set in the sans.
+    pub sans: bool,
     /// Width of the column in points.
     pub column: f32,
     /// Physical pixels a point.
@@ -40,7 +44,8 @@ impl Measure {
             BlockKind::Title => (fonts::serif_bold(size * (self.column / (size * 16.0)).clamp(1.45, 1.9)), 1.2, 0.0),
             BlockKind::Byline => (fonts::sans(size * 0.76), 1.5, 0.7),
             BlockKind::Heading => (fonts::serif_bold(size * 1.25), 1.3, 1.6),
-            BlockKind::Body => (fonts::serif(size), 1.5, 0.85),
+            BlockKind::Body if self.sans => (fonts::sans(size * 0.94), self.line_height, 0.85),
+            BlockKind::Body => (fonts::serif(size), self.line_height, 0.85),
             BlockKind::Caption => (fonts::serif_italic(size * 0.86), 1.4, 0.85),
         };
         // Whole pixels keep all lines equally far apart.
@@ -91,11 +96,11 @@ impl Measure {
 }
 
 /// Width in points of a column that holds `letters` letters of running text at `text_size` points.
-pub fn column_width(ctx: &Context, text_size: f32, letters: f32) -> f32 {
+pub fn column_width(ctx: &Context, text_size: f32, letters: f32, sans: bool) -> f32 {
     // English letters by how often they occur, spaces between words included.
     const SAMPLE: &str =
         "the rain in its season had begun to fall on the old harbour when the ministers came to vote again";
-    let font = fonts::serif(text_size);
+    let font = if sans { fonts::sans(text_size * 0.94) } else { fonts::serif(text_size) };
     let width: f32 = ctx.fonts_mut(|fonts| SAMPLE.chars().map(|c| fonts.glyph_width(&font, c)).sum());
     (width / SAMPLE.len() as f32 * letters).round()
 }

@@ -88,6 +88,10 @@ pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
     if let Some(role) = actor.roles.first() {
         ui.label(&role.text);
     }
+    if !actor.aliases.is_empty() {
+        let aliases = excerpt(&actor.aliases.join(", "), 90);
+        ui.label(RichText::new(format!("also called {aliases}")).color(theme.text_weak));
+    }
     let counts = [
         format!("mention {} of {}", mark.nth, mark.of),
         count(analysis.quotes_of(actor.id).count(), "quote"),

@@ -6,9 +6,12 @@ use super::super::action::Action;
 use super::super::commands::Command;
 use super::super::document::Document;
 use super::super::fonts;
+use super::super::menu;
+use super::super::relations::{Relation, Shown, Tie};
 use super::super::row;
 use super::super::state::State;
-use super::super::theme::{Theme, kind_label};
+use super::super::subject::Subject;
+use super::super::theme::{Theme, kind_label, stance_glyph};
 use super::super::virtual_list::VirtualList;
 use super::super::wording;
 use super::item::{self, HEADING, Item};
@@ -16,6 +19,8 @@ use crate::analysis::{Actor, Position, Quote, Stance};
 
 /// Room for the number of mentions, in points.
 const COUNTER: f32 = 84.0;
+/// Height of a tie to another actor, in points.
+const RELATION: f32 = 28.0;
 
 enum Entry<'a> {
     Known(String),
@@ -23,6 +28,7 @@ enum Entry<'a> {
     Position(&'a Position),
     Heading(&'static str),
     Quote(&'a Quote),
+    Relation(&'a Relation),
     Nothing,
 }
 
@@ -31,14 +37,14 @@ enum Entry<'a> {
 pub fn show(
     ui: &mut Ui,
     list: &mut VirtualList,
-    actor: &Actor,
+    (actor, relations): (&Actor, &[Relation]),
     state: &State,
     document: &Document,
     reveal: bool,
     actions: &mut Vec<Action>,
 ) -> Option<Id> {
     let head = header(ui, actor, state, document, actions);
-    let entries = entries(actor, document);
+    let entries = entries(actor, relations, document);
     let chosen = entries.iter().position(|entry| is_chosen(entry, state));
     if let Some(row) = chosen.filter(|_| reveal) {
         list.reveal(row);
@@ -47,8 +53,9 @@ pub fn show(
     let height = |ui: &Ui, width: f32, at: usize| match entries.get(at) {
         Some(Entry::Known(words)) => known(ui, words, width).size().y + 8.0,
         Some(Entry::Stance(_) | Entry::Heading(_)) => HEADING,
-        Some(Entry::Position(position)) => Item::position(ui, width, position, document, false).height(),
+        Some(Entry::Position(position)) => Item::position(ui, width, position, document, (false, false)).height(),
         Some(Entry::Quote(quote)) => Item::quote(ui, width, quote, document, false).height(),
+        Some(Entry::Relation(_)) => RELATION,
         Some(Entry::Nothing) | None => HEADING,
     };
     list.show(ui, "actor page list", key, entries.len(), height, |ui, at, rect| {
@@ -61,15 +68,24 @@ pub fn show(
                 response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
             }
             Some(Entry::Stance(stance)) => item::show_stance(ui, rect, *stance),
-            Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, theme.text),
+            Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, None, theme.text),
             Some(Entry::Position(position)) => {
                 let selected = is_chosen(&Entry::Position(position), state);
-                item::show_position(ui, rect, "page", (position, false), document, selected, actions);
+                item::show_position(
+                    ui,
+                    rect,
+                    Id::unique(("page", at)),
+                    (position, (false, false)),
+                    document,
+                    selected,
+                    actions,
+                );
             }
             Some(Entry::Quote(quote)) => {
                 let selected = is_chosen(&Entry::Quote(quote), state);
-                item::show_quote(ui, rect, "page", (quote, false), document, selected, actions);
+                item::show_quote(ui, rect, Id::unique(("page", at)), (quote, false), document, selected, actions);
             }
+            Some(Entry::Relation(relation)) => show_relation(ui, rect, at, relation, document, actions),
             Some(Entry::Nothing) => nothing(ui, rect),
             None => {}
         }
@@ -87,7 +103,7 @@ fn is_chosen(entry: &Entry, state: &State) -> bool {
     }
 }
 
-fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
+fn entries<'a>(actor: &Actor, relations: &'a [Relation], document: &'a Document) -> Vec<Entry<'a>> {
     let analysis = &document.analysis;
     let mut entries = Vec::new();
     if !actor.aliases.is_empty() {
@@ -110,15 +126,59 @@ fn entries<'a>(actor: &Actor, document: &'a Document) -> Vec<Entry<'a>> {
         entries.push(Entry::Heading("Quotes"));
         entries.extend(quotes.map(Entry::Quote));
     }
+    if !relations.is_empty() {
+        entries.push(Entry::Heading("Ties to others"));
+        entries.extend(relations.iter().map(Entry::Relation));
+    }
     if entries.len() == known {
         entries.push(Entry::Nothing);
     }
     entries
 }
 
+/// A tie as a row: what it is, to whom, how often; a click goes where it is seen first.
+fn show_relation(
+    ui: &mut Ui,
+    rect: Rect,
+    at: usize,
+    relation: &Relation,
+    document: &Document,
+    actions: &mut Vec<Action>,
+) {
+    let Some(other) = document.analysis.actor(relation.other) else { return };
+    let theme = Theme::of(ui);
+    let (words, color) = match relation.tie {
+        Tie::Holds(stance) => {
+            (format!("{} {} {}", stance_glyph(stance), stance.label(), other.name), theme.stance_color(stance))
+        }
+        Tie::IsHeld(stance) => {
+            let who = format!("{} {} {} this one", stance_glyph(stance), other.name, stance.label());
+            (who, theme.stance_color(stance))
+        }
+        Tie::SpeaksOf => (format!("speaks of {}", other.name), theme.text),
+    };
+    let label = if relation.count > 1 { format!("{words}, {} times", relation.count) } else { words.clone() };
+    let response = row::button(ui, Id::unique(("relation", at)), rect, &label, false);
+    let body = TextStyle::Body.resolve(ui.style());
+    let words = row::lines(ui, &words, body, color, rect.width() - 60.0, 1);
+    let top = rect.center().y - words.size().y / 2.0;
+    ui.painter().galley(rect.left_top() + vec2(12.0, top - rect.top()), words, color);
+    if relation.count > 1 {
+        let place = rect.right_center() - vec2(8.0, 0.0);
+        let small = TextStyle::Small.resolve(ui.style());
+        let count = format!("{}×", relation.count);
+        ui.painter().text(place, eframe::egui::Align2::RIGHT_CENTER, count, small, theme.text_weak);
+    }
+    if response.on_hover_text("Go to where that is seen first").clicked() {
+        actions.push(match relation.first {
+            Shown::Position(id) => Action::Position(id),
+            Shown::Quote(id) => Action::Quote(id),
+        });
+    }
+}
+
 fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {
     let theme = Theme::of(ui);
-    let mut head = None;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui
@@ -127,7 +187,6 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
             if close.on_hover_text("Close (Esc)").clicked() {
                 actions.push(Action::CloseActor);
             }
-            head = stepper(ui, state, document, actions);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
                 ui.add_space(4.0);
@@ -147,11 +206,21 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
             ui.add(Label::new(RichText::new(&role.text).small().color(theme.text_weak)).truncate());
         });
     }
+    let head = ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        let head = stepper(ui, state, document, actions);
+        let (edit, _) = menu::button("Edit ⏷").ui(ui, |ui| {
+            let subject = Subject::Actor(actor.id);
+            actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
+        });
+        edit.accessible_name("Change this actor").on_hover_text("Rename, merge, and more");
+        head
+    });
     ui.add_space(2.0);
-    head
+    head.inner
 }
 
-/// `‹ 3 of 12 ›`, drawn from right to left; tells the id of `›`.
+/// `‹ 3 of 12 ›`; tells the id of `›`.
 fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) -> Option<Id> {
     let (at, count) = state.selection.counter(&document.analysis)?;
     let mut step = |ui: &mut Ui, sign: &str, command: Command| {
@@ -163,7 +232,7 @@ fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Ac
         button.id
     };
     ui.spacing_mut().item_spacing.x = 4.0;
-    let next = step(ui, "›", Command::NextMention);
+    step(ui, "‹", Command::PreviousMention);
     let words = match at {
         Some(at) => format!("{at} of {count}"),
         None => wording::count(count, "mention"),
@@ -171,7 +240,7 @@ fn stepper(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Ac
     // As wide with either words, so that what is clicked stays where it is.
     let label = Label::new(RichText::new(words).color(Theme::of(ui).text_weak)).selectable(false);
     ui.add_sized(vec2(COUNTER, ui.spacing().interact_size.y), label);
-    step(ui, "‹", Command::PreviousMention);
+    let next = step(ui, "›", Command::NextMention);
     ui.add_space(4.0);
     Some(next)
 }

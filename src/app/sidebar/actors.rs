@@ -1,12 +1,14 @@
 //! The list of actors.
 
-use eframe::egui::{Align2, Color32, FontId, Rect, TextStyle, Ui, pos2, vec2};
+use eframe::egui::{Align2, Color32, FontId, Rect, Response, TextStyle, Ui, pos2, vec2};
 
 use super::super::action::Action;
 use super::super::document::{Document, Tally};
 use super::super::fonts;
+use super::super::menu;
 use super::super::row;
 use super::super::state::State;
+use super::super::subject::Subject;
 use super::super::theme::{Theme, kind_label};
 use super::super::virtual_list::VirtualList;
 use super::super::wording::{count, short};
@@ -41,18 +43,41 @@ pub fn show(
                 drawn.push(actor.id);
             }
             let selected = state.selection.actor() == Some(actor.id);
-            if show_row(ui, rect, actor, document.tally(actor.id), selected) {
+            let response = show_row(ui, rect, actor, document.tally(actor.id), selected);
+            if response.clicked() {
                 actions.push(Action::Actor(actor.id));
             }
+            drop_on(ui, &response, actor.id, actions);
+            menu::context(&response, |ui| {
+                let subject = Subject::Actor(actor.id);
+                actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
+            });
         }
     });
     drawn
 }
 
-fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool) -> bool {
+/// Another actor let go on this one is the same; a quote is said by it.
+fn drop_on(ui: &Ui, response: &Response, actor: ActorId, actions: &mut Vec<Action>) {
+    response.dnd_set_drag_payload(Subject::Actor(actor));
+    let fits = |subject: &Subject| match subject {
+        Subject::Actor(other) => *other != actor,
+        Subject::Quote(_) => true,
+        _ => false,
+    };
+    if response.dnd_hover_payload::<Subject>().is_some_and(|subject| fits(&subject)) {
+        let stroke = (2.0, Theme::of(ui).accent);
+        ui.painter().rect_stroke(response.rect, 4.0, stroke, eframe::egui::StrokeKind::Inside);
+    }
+    if let Some(subject) = response.dnd_release_payload::<Subject>().filter(|subject| fits(subject)) {
+        actions.push(Action::Drop { what: *subject, on: actor });
+    }
+}
+
+fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool) -> Response {
     let theme = Theme::of(ui);
     let id = super::actor_id(ActorId(actor.id.0));
-    let response = row::button(ui, id, rect, &describe(actor, tally), selected);
+    let response = row::draggable(ui, id, rect, &describe(actor, tally), selected);
     row::keep_arrows(ui, id);
 
     let body = TextStyle::Body.resolve(ui.style());
@@ -93,7 +118,7 @@ fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool
         let role = row::lines(ui, &role.text, size, theme.text_weak, rect.right() - 8.0 - left, 1);
         ui.painter().galley(pos2(left, rect.top() + 27.0), role, theme.text_weak);
     }
-    response.on_hover_ui(|ui| tooltip(ui, actor, tally)).clicked()
+    response.on_hover_ui(|ui| tooltip(ui, actor, tally))
 }
 
 /// What a screen reader says of the row.

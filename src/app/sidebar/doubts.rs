@@ -1,50 +1,72 @@
 //! What the reader should look at with own eyes.
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Id, Rect, Ui};
 
 use super::super::action::Action;
 use super::super::attribution;
 use super::super::document::{Document, Doubt};
+use super::super::menu;
 use super::super::state::State;
-use super::super::virtual_list::VirtualList;
-use super::super::wording::sureness;
+use super::super::subject::Subject;
+use super::super::wording::{sureness, told};
 use super::item::{self, Item};
 use crate::analysis::Quote;
 use crate::warning::WarningKind;
 
-/// Draws the list.
-pub fn show(ui: &mut Ui, list: &mut VirtualList, state: &State, document: &Document, actions: &mut Vec<Action>) {
-    let doubts = &document.doubts;
-    if doubts.is_empty() {
-        return super::say(ui, "Nothing to check: all was read, and nothing is in doubt.");
-    }
-    let words = |at: usize| doubts.get(at).map(|doubt| words(*doubt, document)).unwrap_or_default();
-    let height = |ui: &Ui, width: f32, at: usize| {
-        let (heading, sentence) = words(at);
-        Item::note(ui, width, &heading, &sentence).height()
+/// Draws a doubt as a row.
+pub fn show(ui: &Ui, rect: Rect, id: Id, doubt: Doubt, state: &State, document: &Document, actions: &mut Vec<Action>) {
+    let (heading, sentence) = words(doubt, document);
+    let item = Item::note(ui, rect.width(), &heading, &sentence);
+    let label = format!("{heading}: {sentence}");
+    let selected = match doubt {
+        Doubt::Warning(_) | Doubt::Orphan(_) => false,
+        Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => state.selection.quote() == Some(id),
+        Doubt::UnsurePosition(id) => state.selection.position() == Some(id),
     };
-    list.show(ui, "doubts", document.generation, doubts.len(), height, |ui, at, rect| {
-        let (heading, sentence) = words(at);
-        let item = Item::note(ui, rect.width(), &heading, &sentence);
-        let label = format!("{heading}: {sentence}");
-        let selected = doubts.get(at).is_some_and(|doubt| match doubt {
-            Doubt::Warning(_) => false,
-            Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => state.selection.quote() == Some(*id),
-            Doubt::UnsurePosition(id) => state.selection.position() == Some(*id),
-        });
-        if item.show(ui, Id::unique(("doubt", at)), rect, &label, selected).clicked() {
-            actions.extend(doubts.get(at).and_then(|doubt| target(*doubt, document)));
-        }
-    });
+    let response = item.show(ui, id, rect, &label, selected);
+    if response.clicked() {
+        actions.extend(target(doubt, document));
+    }
+    menu::context(&response, |ui| entries(ui, doubt, document, actions));
 }
 
-fn words(doubt: Doubt, document: &Document) -> (String, String) {
+/// The menu of a row.
+fn entries(ui: &mut Ui, doubt: Doubt, document: &Document, actions: &mut Vec<Action>) {
+    let subject = match doubt {
+        Doubt::Warning(_) => None,
+        Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => Some(Subject::Quote(id)),
+        Doubt::UnsurePosition(id) => Some(Subject::Position(id)),
+        Doubt::Orphan(at) => {
+            let orphan = document.corrections.orphans.get(at);
+            if ui.button("Drop this correction").on_hover_text("Take it out of the list").clicked() {
+                actions.extend(orphan.map(|orphan| Action::TakeOut(orphan.index)));
+            }
+            None
+        }
+    };
+    if let Some(subject) = subject {
+        actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
+    }
+    let (heading, sentence) = words(doubt, document);
+    let alone = subject.is_none();
+    if alone && ui.button("Copy").on_hover_text("Copy what stands here").clicked() {
+        ui.copy_text(format!("{heading}: {sentence}"));
+    }
+}
+
+/// The heading and the sentence of a doubt.
+pub fn words(doubt: Doubt, document: &Document) -> (String, String) {
     let quote = |id| document.analysis.quote(id).map(|quote: &Quote| attribution::spoken(quote, &document.article));
     match doubt {
         Doubt::Warning(at) => match document.analysis.warnings.get(at) {
             Some(warning) => (heading(warning.kind).to_owned(), warning.message.clone()),
             None => Default::default(),
         },
+        Doubt::Orphan(at) => {
+            let Some(orphan) = document.corrections.orphans.get(at) else { return Default::default() };
+            let correction = document.corrections.list.get(orphan.index).map(told).unwrap_or_default();
+            ("A correction of yours no longer fits".to_owned(), format!("{correction} {}", orphan.why))
+        }
         Doubt::NoSpeaker(id) => {
             let speaker = document.analysis.quote(id).map(|quote| item::speaker_words(quote, document));
             (speaker.unwrap_or_default(), quote(id).unwrap_or_default())
@@ -77,6 +99,7 @@ const fn heading(kind: WarningKind) -> &'static str {
 fn target(doubt: Doubt, document: &Document) -> Option<Action> {
     match doubt {
         Doubt::Warning(at) => document.analysis.warnings.get(at)?.span.map(Action::Reveal),
+        Doubt::Orphan(_) => None,
         Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => Some(Action::Quote(id)),
         Doubt::UnsurePosition(id) => Some(Action::Position(id)),
     }

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{Galley, Id, Rect, Response, TextStyle, Ui, pos2};
 
 use super::super::action::Action;
 use super::super::attribution;
-use super::super::commands::Command;
 use super::super::document::Document;
 use super::super::fonts;
 use super::super::menu;
 use super::super::row;
+use super::super::subject::Subject;
 use super::super::theme::{Theme, stance_glyph};
 use super::super::wording;
 use crate::analysis::{Position, Quote, QuoteKind, Stance};
@@ -64,19 +65,36 @@ impl Item {
         Self { lines }
     }
 
-    /// A position; with its holder unless that is clear from where the row stands.
-    pub fn position(ui: &Ui, width: f32, position: &Position, document: &Document, holder: bool) -> Self {
+    /// A position; with its holder and its stance, `(holder, stance)`, unless these are clear from where the row stands.
+    pub fn position(
+        ui: &Ui,
+        width: f32,
+        position: &Position,
+        document: &Document,
+        (holder, stance): (bool, bool),
+    ) -> Self {
         let theme = Theme::of(ui);
         let width = width - LEFT - RIGHT;
         let body = TextStyle::Body.resolve(ui.style());
         let small = TextStyle::Small.resolve(ui.style());
         let mut lines = Vec::new();
-        if holder {
-            let (name, color) = match position.holders.first().and_then(|id| document.analysis.actor(*id)) {
-                Some(actor) => (holders(position, document), theme.kind_color(actor.kind)),
-                None => ("Nobody is named as the holder".to_owned(), theme.warning),
-            };
-            lines.push(row::lines(ui, &name, fonts::sans_bold(small.size), color, width, 1));
+        if holder || stance {
+            let wrap = TextWrapping::truncate_at_width(width);
+            let mut job = LayoutJob { wrap, ..LayoutJob::default() };
+            let strong = fonts::sans_bold(small.size);
+            if holder {
+                let (name, color) = match position.holders.first().and_then(|id| document.analysis.actor(*id)) {
+                    Some(actor) => (holders(position, document), theme.kind_color(actor.kind)),
+                    None => ("Nobody is named as the holder".to_owned(), theme.warning),
+                };
+                job.append(&name, 0.0, TextFormat::simple(strong.clone(), color));
+            }
+            if stance {
+                let words = format!("{} {}", stance_glyph(position.stance), position.stance.label());
+                let color = theme.stance_color(position.stance);
+                job.append(&words, if holder { 10.0 } else { 0.0 }, TextFormat::simple(strong, color));
+            }
+            lines.push(ui.painter().layout_job(job));
         }
         let evidence = evidence(position, document);
         if position.target.text.is_empty() {
@@ -108,7 +126,7 @@ impl Item {
 
     /// Draws the row as a button.
     pub fn show(self, ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool) -> Response {
-        let response = row::button(ui, id, rect, label, selected);
+        let response = row::draggable(ui, id, rect, label, selected);
         let color = Theme::of(ui).text;
         let mut top = rect.top() + ABOVE;
         for line in self.lines {
@@ -124,7 +142,7 @@ impl Item {
 pub fn show_quote(
     ui: &Ui,
     rect: Rect,
-    list: &str,
+    id: Id,
     (quote, speaker): (&Quote, bool),
     document: &Document,
     selected: bool,
@@ -136,14 +154,14 @@ pub fn show_quote(
         false => words,
     };
     let item = Item::quote(ui, rect.width(), quote, document, speaker);
-    let response = item.show(ui, Id::unique((list, "quote", quote.id.0)), rect, &label, selected);
+    let response = item.show(ui, id, rect, &label, selected);
+    response.dnd_set_drag_payload(Subject::Quote(quote.id));
     if response.clicked() {
         actions.push(Action::Quote(quote.id));
     }
     menu::context(&response, |ui| {
-        if ui.button(Command::CopyQuote.label()).clicked() {
-            actions.push(Action::CopyQuote(quote.id));
-        }
+        let subject = Subject::Quote(quote.id);
+        actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
     });
 }
 
@@ -151,8 +169,8 @@ pub fn show_quote(
 pub fn show_position(
     ui: &Ui,
     rect: Rect,
-    list: &str,
-    (position, holder): (&Position, bool),
+    id: Id,
+    (position, (holder, stance)): (&Position, (bool, bool)),
     document: &Document,
     selected: bool,
     actions: &mut Vec<Action>,
@@ -162,27 +180,38 @@ pub fn show_position(
     if holder {
         label = format!("{} {label}", holders(position, document));
     }
-    let item = Item::position(ui, rect.width(), position, document, holder);
-    if item.show(ui, Id::unique((list, "position", position.id.0)), rect, &label, selected).clicked() {
+    let item = Item::position(ui, rect.width(), position, document, (holder, stance));
+    let response = item.show(ui, id, rect, &label, selected);
+    if response.clicked() {
         actions.push(Action::Position(position.id));
     }
+    menu::context(&response, |ui| {
+        let subject = Subject::Position(position.id);
+        actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
+    });
 }
 
 /// Draws the heading of a stance.
 pub fn show_stance(ui: &Ui, rect: Rect, stance: Stance) {
     let theme = Theme::of(ui);
     let text = format!("{}  {}", stance_glyph(stance), stance.label());
-    show_heading(ui, rect, &text, theme.stance_color(stance));
+    show_heading(ui, rect, &text, None, theme.stance_color(stance));
 }
 
-/// Draws a heading between rows.
-pub fn show_heading(ui: &Ui, rect: Rect, text: &str, color: eframe::egui::Color32) {
+/// Draws a heading between rows, with the number of rows behind it.
+pub fn show_heading(ui: &Ui, rect: Rect, text: &str, count: Option<usize>, color: eframe::egui::Color32) {
     let size = TextStyle::Body.resolve(ui.style()).size;
-    let galley = row::lines(ui, text, fonts::sans_bold(size), color, rect.width() - LEFT, 1);
-    let top = rect.bottom() - galley.size().y - 4.0;
+    let galley = row::lines(ui, text, fonts::sans_bold(size), color, rect.width() - LEFT - 40.0, 1);
+    let bottom = rect.bottom() - 4.0;
     let response = ui.interact(rect, ui.scope_id().with(text), eframe::egui::Sense::hover());
     response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Heading, true, text));
-    ui.painter().galley(pos2(rect.left() + LEFT, top), galley, color);
+    if let Some(count) = count {
+        let at = pos2(rect.right() - RIGHT, bottom);
+        let small = TextStyle::Small.resolve(ui.style());
+        let weak = Theme::of(ui).text_weak;
+        ui.painter().text(at, eframe::egui::Align2::RIGHT_BOTTOM, wording::short(count), small, weak);
+    }
+    ui.painter().galley(pos2(rect.left() + LEFT, bottom - galley.size().y), galley, color);
 }
 
 /// The names of those who hold a position.
@@ -201,7 +230,8 @@ pub fn about(position: &Position, document: &Document) -> String {
     if position.target.text.is_empty() { evidence(position, document) } else { one_line(&position.target.text) }
 }
 
-fn evidence(position: &Position, document: &Document) -> String {
+/// The words that show a position, in one line.
+pub fn evidence(position: &Position, document: &Document) -> String {
     let pieces: Vec<String> = position.evidence.iter().map(|span| one_line(span.of(&document.article.text))).collect();
     pieces.join(" … ")
 }

@@ -2,21 +2,24 @@
 
 mod actor_page;
 mod actors;
+mod controls;
 mod doubts;
 mod item;
-mod positions;
-mod quotes;
+mod lines;
+mod matrix;
 
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{
-    self, Align, Frame, Galley, Id, Key, Layout, Margin, Panel, Role, ScrollArea, TextStyle, Ui, WidgetInfo, vec2,
-};
+use eframe::egui::{self, Align, Frame, Galley, Id, Margin, Panel, Role, ScrollArea, TextStyle, Ui, WidgetInfo, vec2};
+
+pub use doubts::words as doubt_words;
 
 use super::action::Action;
+use super::commands::Command;
 use super::document::{Document, Stage};
-use super::menu;
+use super::lists::PositionOrder;
+use super::relations::{Relation, relations};
 use super::state::State;
 use super::theme::Theme;
 use super::virtual_list::VirtualList;
@@ -61,38 +64,6 @@ impl Tab {
     }
 }
 
-/// The orders of the actors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The most prominent first.
-    #[default]
-    Prominence,
-    /// By name.
-    Name,
-    /// The most often mentioned first.
-    Mentions,
-    /// The most often quoted first.
-    Quotes,
-    /// With the most positions first.
-    Positions,
-}
-
-impl Sort {
-    /// All of them.
-    pub const ALL: [Sort; 5] = [Sort::Prominence, Sort::Name, Sort::Mentions, Sort::Quotes, Sort::Positions];
-
-    /// The word for it.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Sort::Prominence => "Prominence",
-            Sort::Name => "Name",
-            Sort::Mentions => "Mentions",
-            Sort::Quotes => "Quotes",
-            Sort::Positions => "Positions",
-        }
-    }
-}
-
 /// What the sidebar keeps from frame to frame for drawing.
 #[derive(Default)]
 pub struct Sidebar {
@@ -106,6 +77,8 @@ pub struct Sidebar {
     /// The quote and the position that were chosen in the last frame, for the same reason.
     chosen: (Option<QuoteId>, Option<PositionId>),
     heads: Vec<Id>,
+    /// The ties of the open actor, with the analysis and the actor that they are of.
+    relations: (Option<(u64, ActorId)>, Vec<Relation>),
 }
 
 /// The id of the filter box.
@@ -141,9 +114,34 @@ impl Sidebar {
         self.chosen = chosen;
         match state.view.tab {
             Tab::Actors => self.show_actors(ui, state, document, reveal, actions),
-            Tab::Quotes => quotes::show(ui, &mut self.quotes, state, document, reveal, actions),
-            Tab::Positions => positions::show(ui, &mut self.positions, state, document, reveal, actions),
-            Tab::ToCheck => doubts::show(ui, &mut self.doubts, state, document, actions),
+            Tab::Quotes | Tab::Positions | Tab::ToCheck => self.show_lines(ui, state, document, reveal, actions),
+        }
+    }
+
+    fn show_lines(&mut self, ui: &mut Ui, state: &State, document: &Document, reveal: bool, actions: &mut Vec<Action>) {
+        let lists = state.lists();
+        let (name, list, lines, nothing) = match state.view.tab {
+            Tab::Actors | Tab::Quotes => {
+                ("quotes", &mut self.quotes, &lists.quotes, "Nobody is quoted in this article.")
+            }
+            Tab::Positions => {
+                ("positions", &mut self.positions, &lists.positions, "Nobody takes a position in this article.")
+            }
+            Tab::ToCheck => {
+                ("doubts", &mut self.doubts, &lists.checks, "Nothing to check: all was read, and nothing is in doubt.")
+            }
+        };
+        if state.view.tab.count(document) == 0 {
+            return say(ui, nothing);
+        }
+        controls::show(ui, state, actions);
+        ui.add_space(4.0);
+        if state.view.tab == Tab::Positions && state.view.positions == PositionOrder::Issue {
+            matrix::show(ui, state, document, actions);
+        } else if lines.is_empty() {
+            say(ui, "Nothing here fits the filter.");
+        } else {
+            lines::show(ui, list, (name, lines), state, document, reveal, actions);
         }
     }
 
@@ -163,6 +161,10 @@ impl Sidebar {
             }
         }
         if let Some(actor) = open {
+            let key = Some((document.generation, actor.id));
+            if self.relations.0 != key {
+                self.relations = (key, relations(&document.analysis, actor.id));
+            }
             let room = ui.available_height();
             // The filter and two rows stay in view, unless the window is so low that the page is worth more.
             let most = (room - 130.0).max(room * 0.5);
@@ -171,18 +173,24 @@ impl Sidebar {
                 .default_size(room * 0.56)
                 .size_range((room * 0.25).max(120.0).min(most)..=most)
                 .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 }))
-                .show(ui, |ui| actor_page::show(ui, &mut self.page, actor, state, document, reveal, actions));
+                .show(ui, |ui| {
+                    actor_page::show(ui, &mut self.page, (actor, &self.relations.1), state, document, reveal, actions)
+                });
             self.heads.extend(page.inner);
         }
         // With nobody to choose from, boxes to choose by would only be in the way.
         if document.stage != Stage::Done || !document.analysis.actors.is_empty() {
-            filter_and_sort(ui, state, actions);
+            controls::show(ui, state, actions);
             ui.add_space(4.0);
         }
         if document.analysis.actors.is_empty() {
             nobody(ui, document);
         } else if state.listed().is_empty() {
-            say(ui, "Nobody here has these words in name or role.");
+            let sentence = match state.view.filter() {
+                "" => "Nobody here is of this kind and takes this stance.",
+                _ => "Nobody here has these words in name or role.",
+            };
+            say(ui, sentence);
         } else {
             let drawn = actors::show(ui, &mut self.actors, state, document, actions);
             // The row of the open actor is the better place for the keyboard, where it is in view.
@@ -213,7 +221,13 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
             let count = tab.count(document);
             let selected = state.view.tab == tab;
             let button = egui::Button::new(text).frame(false).min_size(vec2(0.0, 28.0));
-            let response = ui.add(button);
+            let command = match tab {
+                Tab::Actors => Command::ShowActors,
+                Tab::Quotes => Command::ShowQuotes,
+                Tab::Positions => Command::ShowPositions,
+                Tab::ToCheck => Command::ShowChecks,
+            };
+            let response = ui.add(button).on_hover_text(command.hint(ui.ctx()));
             let label = format!("{} {count}", tab.label());
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &label));
             let line = response.rect;
@@ -247,44 +261,6 @@ fn tab_words(ui: &Ui, tab: Tab, counts: bool, state: &State, document: &Document
         words.append(&short(count), 4.0, TextFormat { valign: Align::Center, ..small });
     }
     words
-}
-
-fn filter_and_sort(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let row = vec2(ui.available_width(), 28.0);
-    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-        let sort = egui::ComboBox::from_id_salt("sort").width(112.0).selected_text(state.view.sort.label());
-        let sort = sort.popup_style((menu::style as fn(&mut egui::Style)).into());
-        let shown = sort.show_ui(ui, |ui| {
-            for sort in Sort::ALL {
-                if ui.selectable_label(state.view.sort == sort, sort.label()).clicked() {
-                    actions.push(Action::Sort(sort));
-                }
-            }
-        });
-        shown.response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::ComboBox, true, format!("Order by {}", state.view.sort.label()));
-            info.current_text_value = Some(state.view.sort.label().to_owned());
-            info
-        });
-        shown.response.on_hover_text("The order of the actors");
-
-        let mut filter = state.view.filter.clone();
-        if !filter.is_empty() && ui.button("×").on_hover_text("Show all actors again").clicked() {
-            actions.push(Action::Filter(String::new()));
-        }
-        let field = egui::TextEdit::singleline(&mut filter)
-            .id(filter_id())
-            .hint_text("Filter by name or role")
-            .margin(Margin::symmetric(8, 4))
-            .desired_width(f32::INFINITY);
-        let response = ui.add(field);
-        if response.changed() {
-            actions.push(Action::Filter(filter));
-        }
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let first = state.listed().first().filter(|actor| entered && state.selection.actor() != Some(**actor));
-        actions.extend(first.map(|actor| Action::Actor(*actor)));
-    });
 }
 
 fn nobody(ui: &mut Ui, document: &Document) {

@@ -1,17 +1,14 @@
-//! The window, really clicked: without a display, by the names that a screen reader would say.
-#![cfg(feature = "window")]
-
-mod window_support;
-
+//! Opening, reading, going from place to place, exporting.
 use std::path::PathBuf;
 
-use eframe::egui::{Key, Modifiers, Role};
+use super::support::{Memory, Window};
+use eframe::egui::{self, Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::analysis::ActorId;
 use standpoint::app::document::Stage;
 use standpoint::app::path_window::Purpose;
 use standpoint::app::sidebar::Tab;
-use window_support::{Memory, Window};
+use standpoint::app::theme::Theme;
 
 const MAYOR: &str = "Ada Brandt, person, mayor of Kessel, 3 mentions, 2 quotes, 2 positions";
 const UNION: &str = "Dock Union, organisation, 1 mention, 1 quote, 1 position";
@@ -125,7 +122,7 @@ fn shifted_arrows_are_left_to_the_text() {
 #[test]
 fn typing_in_the_filter_narrows_the_list_and_calls_no_command() {
     let mut window = Window::reading();
-    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.type_into_focus("union");
     assert_eq!(window.app().state().listed(), [ActorId(1)]);
     // Keys that mean something on the page belong to the field now.
@@ -135,16 +132,16 @@ fn typing_in_the_filter_narrows_the_list_and_calls_no_command() {
     let state = window.app().state();
     assert_eq!(state.selection.actor(), None);
     assert!(state.export.is_none() && state.path_prompt.is_none());
-    assert_eq!(state.view.filter, "union");
+    assert_eq!(state.view.filter(), "union");
     window.press(Key::Escape);
-    assert_eq!(window.app().state().view.filter, "");
+    assert_eq!(window.app().state().view.filter(), "");
     assert_eq!(window.app().state().listed().len(), 3);
 }
 
 #[test]
 fn enter_in_the_filter_opens_the_first_actor() {
     let mut window = Window::reading();
-    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.type_into_focus("union");
     window.press(Key::Enter);
     assert_eq!(window.app().state().selection.actor(), Some(ActorId(1)));
@@ -153,16 +150,16 @@ fn enter_in_the_filter_opens_the_first_actor() {
 #[test]
 fn text_pasted_into_the_filter_does_not_open_an_article() {
     let mut window = Window::reading();
-    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.paste("union");
-    assert_eq!(window.app().state().view.filter, "union");
+    assert_eq!(window.app().state().view.filter(), "union");
     assert_eq!(window.open_name(), "The tunnel");
 }
 
 #[test]
 fn the_list_is_filtered_by_role_and_says_when_nobody_fits() {
     let mut window = Window::reading();
-    window.press_with(Modifiers::COMMAND, Key::F);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.type_into_focus("mayor");
     assert_eq!(window.app().state().listed(), [ActorId(0)]);
     window.type_into_focus(" nowhere");
@@ -241,15 +238,6 @@ fn the_sample_opens_from_the_first_page() {
 }
 
 #[test]
-fn several_files_open_the_first_and_keep_the_others_at_hand() {
-    let mut window = Window::empty();
-    window.open(["tunnel.txt", "other.txt"]);
-    assert_eq!(window.open_name(), "The tunnel");
-    assert_eq!(window.app().state().recent.files().len(), 2);
-    window.get_containing("2 files were given");
-}
-
-#[test]
 fn an_export_is_shown_and_saved_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("tunnel.lines");
@@ -272,7 +260,7 @@ fn every_format_of_the_program_is_saved_as_its_exporter_writes_it() {
     window.press_with(Modifiers::COMMAND, Key::E);
     for (at, format) in formats.iter().enumerate() {
         window.click(format.label());
-        window.click("Save…");
+        window.click(if format.bundle().is_some() { "Save as an archive…" } else { "Save…" });
         let document = window.app().state().document.as_ref().unwrap();
         let expected = standpoint::export::to_bytes(*format, &document.article, &document.analysis).unwrap();
         assert!(!expected.is_empty());
@@ -428,12 +416,49 @@ fn a_quote_clicked_in_the_text_opens_its_speaker() {
 }
 
 #[test]
+fn every_theme_is_chosen_by_menu_and_by_name() {
+    let mut window = Window::reading();
+    for (choice, page) in [
+        ("Sepia", Theme::sepia().page),
+        ("High contrast", Theme::high_contrast().page),
+        ("Dark", Theme::dark().page),
+        ("Light", Theme::light().page),
+    ] {
+        window.click("Theme");
+        window.click(choice);
+        assert_eq!(Theme::of(&window.harness().ctx).page, page);
+    }
+    window.command("Sepia theme");
+    assert_eq!(Theme::of(&window.harness().ctx), Theme::sepia());
+    assert_eq!(window.harness().ctx.global_style().visuals.panel_fill, Theme::sepia().panel);
+    window.command("Dark theme");
+    assert_eq!(window.harness().ctx.global_style().visuals.panel_fill, Theme::dark().panel);
+}
+
+#[test]
+fn the_place_is_kept_when_the_typeface_changes() {
+    let mut window = Window::reading();
+    window.click(MAYOR);
+    window.press(Key::ArrowLeft);
+    let mention = window.mentions(ActorId(0))[2];
+    assert!(window.sees(mention));
+    window.click("Text size and zoom");
+    window.click("Sans");
+    assert!(window.app().state().settings.sans);
+    assert!(window.sees(mention));
+}
+
+#[test]
 fn zoom_is_a_setting_within_limits() {
     let mut window = Window::reading();
     window.press_with(Modifiers::COMMAND, Key::Plus);
     assert_eq!(window.app().state().settings.zoom, 1.1);
     window.press_with(Modifiers::COMMAND, Key::Num0);
     assert_eq!(window.app().state().settings.zoom, 1.0);
+    // Two fingers.
+    window.event(egui::Event::Zoom(1.5));
+    assert_eq!(window.app().state().settings.zoom, 1.5);
+    window.press_with(Modifiers::COMMAND, Key::Num0);
     for _ in 0..8 {
         window.press_with(Modifiers::COMMAND, Key::Minus);
     }
@@ -474,6 +499,7 @@ fn settings_and_recent_files_outlive_the_window() {
     let mut storage = Memory::default();
     let mut window = Window::reading();
     window.press_with(Modifiers::COMMAND, Key::Plus);
+    window.press_with(Modifiers::COMMAND, Key::W);
     window.save(&mut storage);
     let mut window = Window::restored(&storage);
     assert_eq!(window.app().state().settings.zoom, 1.1);

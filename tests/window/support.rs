@@ -20,6 +20,7 @@ use standpoint::article::{Article, Paragraph, ParagraphKind};
 use standpoint::export::{Exporter, Style};
 use standpoint::span::Span;
 use standpoint::warning::{Warning, WarningKind};
+use tempfile::TempDir;
 
 const FILLER: &str = "The tide came in and went out again, and on both banks people waited for the morning ferry, which was \
 late as it often is in winter, when fog lies on the water and the lamps along the quay are lit until noon.";
@@ -110,6 +111,53 @@ pub fn story() -> (Article, Analysis) {
     (article("tunnel", text, Some("The tunnel")), analysis)
 }
 
+/// A short article in which two actors take stances on the same thing.
+fn debate() -> (Article, Analysis) {
+    let text =
+        "Ada Brandt wants a tunnel. Dock Union fears the tunnel. Ada Brandt likes ferries. She loves the tunnel.";
+    let find = |words: &str| {
+        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        Span::new(start, start + words.len())
+    };
+    let actor = |id: u32, kind, name: &str| Actor {
+        id: ActorId(id),
+        kind,
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        roles: Vec::new(),
+        mentions: vec![Mention { span: find(name), kind: MentionKind::Name }],
+    };
+    let position = |id: u32, holder: u32, stance, target: &str, evidence: &str| Position {
+        id: PositionId(id),
+        holders: vec![ActorId(holder)],
+        stance,
+        target: Target { text: target.to_owned(), span: None, actor: (target == "ferries").then_some(ActorId(1)) },
+        evidence: vec![find(evidence)],
+        quote: None,
+        confidence: 0.9,
+    };
+    let analysis = Analysis {
+        actors: vec![actor(0, ActorKind::Person, "Ada Brandt"), actor(1, ActorKind::Organisation, "Dock Union")],
+        quotes: vec![Quote {
+            id: QuoteId(0),
+            kind: QuoteKind::Indirect,
+            speakers: vec![ActorId(0), ActorId(1)],
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: vec![find("likes ferries")],
+            confidence: 0.9,
+        }],
+        positions: vec![
+            position(0, 0, Stance::CallsFor, "a tunnel", "wants a tunnel"),
+            position(1, 1, Stance::Warns, "the tunnel", "fears the tunnel"),
+            position(2, 0, Stance::Supports, "ferries", "likes ferries"),
+            position(3, 0, Stance::Supports, "the tunnel", "loves the tunnel"),
+        ],
+        warnings: Vec::new(),
+    };
+    (article("debate", text.to_owned(), None), analysis)
+}
+
 fn article(id: &str, text: String, title: Option<&str>) -> Article {
     let mut paragraphs = Vec::new();
     let mut start = 0;
@@ -135,6 +183,7 @@ fn read(path: &Path) -> Result<Article, String> {
         "missing" => Err(format!("{} could not be read: it is not there.", path.display())),
         "panic" => panic!("as the test wants it"),
         "tunnel" => Ok(story().0),
+        "debate" => Ok(debate().0),
         _ => Ok(article(&name, "A text without anybody in it.".to_owned(), None)),
     }
 }
@@ -143,6 +192,7 @@ fn analyse(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
     match article.id.as_str() {
         "tunnel" => Some(story().1),
         "crash" => panic!("as the test wants it"),
+        "debate" => Some(debate().1),
         "endless" => {
             while !monitor.cancelled() {
                 std::thread::yield_now();
@@ -187,11 +237,13 @@ impl Exporter for CountedLines {
     }
 }
 
-fn services() -> Services {
+fn services(folder: &Path) -> Services {
+    let folder = folder.to_owned();
     Services {
         read: Arc::new(read),
         analyse: Arc::new(analyse),
         exporters: &[&CountedLines],
+        keep: Arc::new(move |_, article, _| folder.join(&article.id).with_extension("standpoint.json")),
         ..Services::with_engine(Engine::Rules)
     }
 }
@@ -199,6 +251,13 @@ fn services() -> Services {
 /// A storage that forgets everything with the test.
 #[derive(Default)]
 pub struct Memory(HashMap<String, String>);
+
+impl Memory {
+    /// Puts other words in place of some.
+    pub fn replace(&mut self, from: &str, to: &str) {
+        self.0.values_mut().for_each(|value| *value = value.replace(from, to));
+    }
+}
 
 impl eframe::Storage for Memory {
     fn get_string(&self, key: &str) -> Option<String> {
@@ -229,6 +288,8 @@ impl DroppedFile for Dropped {
 pub struct Window {
     harness: Harness<'static, Standpoint>,
     copied: Option<String>,
+    /// Where corrections are kept; `None` where the test brings a folder that outlives the window.
+    _folder: Option<TempDir>,
 }
 
 impl Window {
@@ -263,17 +324,41 @@ impl Window {
 
     /// With the story open and analysed, the formats of the program, and dialogs that will answer like this.
     pub fn exporting(answers: Vec<PathBuf>) -> Self {
-        let services = Services { exporters: standpoint::export::all(), ..services() };
+        let folder = tempfile::tempdir().unwrap();
+        let services = Services { exporters: standpoint::export::all(), ..services(folder.path()) };
         let mut window = Self::build_with(services, answers.into_iter().map(Some).collect(), |_, _| {});
+        window._folder = Some(folder);
         window.open(["tunnel.txt"]);
         window
+    }
+
+    /// With the story open and analysed, and its corrections kept in this folder.
+    pub fn keeping(folder: &Path) -> Self {
+        let mut window = Self::build_with(services(folder), Vec::new(), |_, _| {});
+        window.open(["tunnel.txt"]);
+        window
+    }
+
+    /// With nothing open, and files read as the program reads them.
+    pub fn reading_files(folder: &Path) -> Self {
+        let services = Services { read: Services::with_engine(Engine::Rules).read, ..services(folder) };
+        Self::build_with(services, Vec::new(), |_, _| {})
+    }
+
+    /// Lets so many seconds of the window's clock pass.
+    pub fn pass(&mut self, seconds: f32) {
+        self.harness.run_steps((seconds / 0.02).ceil() as usize);
+        self.settle();
     }
 
     fn build<const N: usize>(
         answers: [Option<PathBuf>; N],
         prepare: impl FnOnce(&mut Standpoint, &egui::Context),
     ) -> Self {
-        Self::build_with(services(), answers.into(), prepare)
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = Self::build_with(services(folder.path()), answers.into(), prepare);
+        window._folder = Some(folder);
+        window
     }
 
     fn build_with(
@@ -287,7 +372,7 @@ impl Window {
             prepare(&mut window, ctx);
             window
         });
-        let mut window = Self { harness, copied: None };
+        let mut window = Self { harness, copied: None, _folder: None };
         window.run();
         window
     }
@@ -358,11 +443,77 @@ impl Window {
 
     /// Clicks on what has this name, with the mouse.
     pub fn click(&mut self, name: &str) {
+        self.click_without_settling(name);
+        self.settle();
+    }
+
+    /// The same while something goes on in the background that does not end.
+    pub fn click_without_settling(&mut self, name: &str) {
         self.get(name).scroll_to_me();
         self.run();
         self.get(name).click();
         self.run();
+    }
+
+    /// Opens the menu of what has this name, with the other mouse button, and chooses from it.
+    pub fn choose(&mut self, name: &str, entry: &str) {
+        self.get(name).scroll_to_me();
+        self.run();
+        self.get(name).click_secondary();
+        self.run();
+        self.click(entry);
+    }
+
+    /// Opens the menu of these words in the article, and chooses from it.
+    pub fn choose_in_text(&mut self, words: &str, entry: &str) {
+        self.link(words).click_secondary();
+        self.run();
+        self.click(entry);
+    }
+
+    /// Drags what has this name onto what has that one.
+    pub fn drag(&mut self, from: &str, to: &str) {
+        let (from, to) = (self.get(from).rect().center(), self.get(to).rect().center());
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.harness.event(Event::PointerMoved(from));
+        self.run();
+        self.harness.event(button(from, true));
+        self.run();
+        for share in [0.3, 0.7, 1.0] {
+            self.harness.event(Event::PointerMoved(from + (to - from) * share));
+            self.run();
+        }
+        self.harness.event(button(to, false));
+        self.run();
         self.settle();
+    }
+
+    /// Marks the first place of these words, as the mouse would.
+    pub fn mark(&mut self, words: &str) -> Span {
+        let text = &self.app().state().document.as_ref().unwrap().article.text;
+        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        let span = Span::new(start, start + words.len());
+        self.harness.state_mut().mark(span);
+        self.run();
+        span
+    }
+
+    /// Runs a command as one who knows only its name: through the list of all commands.
+    pub fn command(&mut self, name: &str) {
+        self.press_with(Modifiers::COMMAND, Key::K);
+        self.type_into_focus(name);
+        self.press(Key::Enter);
+    }
+
+    /// Types an answer and presses Enter.
+    pub fn answer(&mut self, text: &str) {
+        self.type_into_focus(text);
+        self.press(Key::Enter);
     }
 
     /// Clicks on these words in the article.
@@ -402,6 +553,13 @@ impl Window {
             self.harness.event(event);
             self.run();
         }
+        self.settle();
+    }
+
+    /// Hands on something that the window system tells.
+    pub fn event(&mut self, event: Event) {
+        self.harness.event(event);
+        self.run();
         self.settle();
     }
 

@@ -1,0 +1,208 @@
+//! Putting right what was found: from a command or an answer to a correction, and from there to what is shown.
+
+use eframe::egui::Context;
+
+use super::ask::{Answer, Ask, Question};
+use super::commands::Command;
+use super::corrector::{Change, Outcome};
+use super::document::Stage;
+use super::subject::Subject;
+use super::window::Standpoint;
+use super::wording::told;
+use crate::anchor::Anchor;
+use crate::corrections::{ActorKey, Correction, Finding, PositionKey, QuoteKey};
+use crate::span::Span;
+
+const NO_ACTOR: &str = "Open an actor first: click a name in the text or in the sidebar.";
+const NO_MENTION: &str = "Go to a mention of the actor first: click it in the text.";
+const NO_QUOTE: &str = "Choose a quote first: click one in the text or in the sidebar.";
+const NO_POSITION: &str = "Choose a position first: click a flag in the margin or one in the sidebar.";
+const NO_WORDS: &str = "Mark the words in the text first.";
+const ONLY_MENTION: &str = "The actor is mentioned only here: rename it, or make it the same as the right one.";
+
+impl Standpoint {
+    /// Chooses what a menu is about, without going there.
+    pub(super) fn choose(&mut self, subject: Subject) {
+        let Some(document) = &self.state.document else { return };
+        let analysis = &document.analysis;
+        match subject {
+            Subject::Actor(actor) => self.state.selection.take_actor(actor, analysis),
+            Subject::Mention(actor, span) => self.state.selection.take_mention(actor, span, analysis),
+            Subject::Quote(quote) => drop(self.state.selection.show_quote(quote, analysis)),
+            Subject::Position(position) => drop(self.state.selection.show_position(position, analysis)),
+            Subject::Words(span) => {
+                if let Some(reader) = &mut self.reader {
+                    reader.select(Some(span));
+                }
+            }
+        }
+    }
+
+    /// Something was dragged onto an actor.
+    pub(super) fn drop_on(&mut self, what: Subject, on: crate::analysis::ActorId) {
+        match what {
+            Subject::Actor(other) => self.answer_with(Question::Merge(on), &Answer::Actor(other)),
+            Subject::Quote(quote) => self.answer_with(Question::Speaker(quote), &Answer::Actor(on)),
+            Subject::Mention(..) | Subject::Position(_) | Subject::Words(_) => {}
+        }
+    }
+
+    /// Runs a command that puts something right.
+    pub(super) fn correct(&mut self, command: Command) {
+        if let Err(why) = self.try_to_correct(command) {
+            self.state.remark(why);
+        }
+    }
+
+    fn try_to_correct(&mut self, command: Command) -> Result<(), &'static str> {
+        let document = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
+        let document = document.ok_or("Open an article first, and let it be analysed.")?;
+        let chosen = &self.state.selection;
+        let actor = chosen.actor().ok_or(NO_ACTOR);
+        let mention = chosen.current(&document.analysis).ok_or(NO_MENTION);
+        let quote = chosen.quote().ok_or(NO_QUOTE);
+        let position = chosen.position().ok_or(NO_POSITION);
+        let marked = self.reader.as_ref().and_then(|reader| reader.selection()).ok_or(NO_WORDS);
+        let question = match command {
+            Command::RenameActor => Question::Rename(actor?),
+            Command::MergeActor => Question::Merge(actor?),
+            Command::SetKind => Question::Kind(actor?),
+            Command::AddRole => Question::NewRole(actor?),
+            Command::RemoveRole => {
+                let actor = actor?;
+                if document.analysis.actor(actor).is_none_or(|actor| actor.roles.is_empty()) {
+                    return Err("The actor has no role.");
+                }
+                Question::OldRole(actor)
+            }
+            Command::SplitMention => {
+                let (actor, mention) = (actor?, mention?);
+                if document.analysis.actor(actor).is_some_and(|actor| actor.mentions.len() < 2) {
+                    return Err(ONLY_MENTION);
+                }
+                Question::Split(actor, mention)
+            }
+            Command::MoveMention => Question::Move(mention?),
+            Command::SetSpeaker => Question::Speaker(quote?),
+            Command::AddSpeaker => Question::OtherSpeaker(quote?),
+            Command::SetStance => Question::Stance(position?),
+            Command::SetTarget => Question::Target(position?),
+            Command::AddQuote => Question::NewQuote(marked?),
+            Command::AddActor => Question::NewActor(marked?),
+            Command::AddMention => Question::NewMention(marked?),
+            Command::NoSpeaker => {
+                let question = Question::Speaker(quote?);
+                self.answer_with(question, &Answer::Nobody);
+                return Ok(());
+            }
+            Command::RemoveMention => {
+                let (actor, mention) = (actor?, mention?);
+                let finding = self.mention(actor, mention).ok_or(NO_MENTION)?;
+                self.change(Change::Add(vec![Correction::Judge { finding, right: false }]));
+                return Ok(());
+            }
+            Command::MarkRight | Command::MarkWrong => {
+                let finding = self.chosen_finding().ok_or("Choose an actor, a quote or a position first.")?;
+                let right = command == Command::MarkRight;
+                self.change(Change::Add(vec![Correction::Judge { finding, right }]));
+                return Ok(());
+            }
+            Command::Undo if !document.corrections.can_undo => return Err("There is nothing to undo."),
+            Command::Redo if !document.corrections.can_redo => return Err("There is nothing to do again."),
+            Command::Undo => {
+                self.change(Change::Undo);
+                return Ok(());
+            }
+            Command::Redo => {
+                self.change(Change::Redo);
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
+        self.state.ask = Some(Ask::about(question, &document.article, &document.analysis));
+        Ok(())
+    }
+
+    /// Takes the answer to the question that is open; `None` closes it.
+    pub(super) fn take_answer(&mut self, answer: Option<Answer>, ctx: &Context) {
+        let Some(ask) = self.state.ask.take() else { return };
+        match answer {
+            None => {}
+            Some(Answer::Command(command)) => self.run(command, ctx),
+            Some(Answer::Place(span)) => self.state.show_span(span),
+            Some(answer) => self.answer_with(ask.question, &answer),
+        }
+    }
+
+    fn answer_with(&mut self, question: Question, answer: &Answer) {
+        let Some(document) = &self.state.document else { return };
+        let corrections = question.corrections(answer, &document.article, &document.analysis);
+        if !corrections.is_empty() {
+            self.change(Change::Add(corrections));
+        }
+    }
+
+    fn mention(&self, actor: crate::analysis::ActorId, span: Span) -> Option<Finding> {
+        let document = self.state.document.as_ref()?;
+        let actor = ActorKey::of(&document.article, &document.analysis, actor)?;
+        Some(Finding::Mention { actor, mention: Anchor::telling(&document.article.text, span)? })
+    }
+
+    /// What was chosen last: a position before its quote, a quote before its speaker.
+    fn chosen_finding(&self) -> Option<Finding> {
+        let document = self.state.document.as_ref()?;
+        let (article, analysis) = (&document.article, &document.analysis);
+        let chosen = &self.state.selection;
+        if let Some(position) = chosen.position() {
+            return Some(Finding::Position { position: PositionKey::of(article, analysis, position)? });
+        }
+        if let Some(quote) = chosen.quote() {
+            return Some(Finding::Quote { quote: QuoteKey::of(article, analysis, quote)? });
+        }
+        Some(Finding::Actor { actor: ActorKey::of(article, analysis, chosen.actor()?)? })
+    }
+
+    /// Has the corrections changed in the background.
+    pub(super) fn change(&mut self, change: Change) {
+        if let Some(document) = &self.state.document {
+            let keeper = document.keeper.clone();
+            self.worker.correct(document.id, keeper, (&document.article, &document.found), change);
+        }
+    }
+
+    /// Shows an analysis with its corrections.
+    pub(super) fn take_corrections(&mut self, id: u64, change: &Change, outcome: Outcome, ctx: &Context) {
+        self.generations += 1;
+        let generation = self.generations;
+        let Some(document) = self.state.document.as_mut().filter(|document| document.id == id) else {
+            if let Some(document) = self.shelf.document_mut(id) {
+                document.set_corrected(outcome, generation);
+            }
+            return;
+        };
+        if let Some(failure) = &outcome.failure {
+            self.state.complain(failure.clone());
+            let Some(document) = self.state.document.as_mut() else { return };
+            document.set_corrected(outcome, self.generations);
+            return self.state.list();
+        }
+        let before = std::sync::Arc::clone(&document.analysis);
+        let last = document.corrections.list.last().cloned();
+        document.set_corrected(outcome, self.generations);
+        self.state.selection.follow(&before, &document.analysis);
+        let undo = Command::Undo.shortcut_text(ctx);
+        let remark = match change {
+            Change::Renew => None,
+            Change::Add(added) => added.last().map(|correction| format!("{} {undo} undoes it.", told(correction))),
+            Change::Undo => last.map(|correction| format!("Undone: {}", told(&correction))),
+            Change::Redo => {
+                document.corrections.list.last().map(|correction| format!("Done again: {}", told(correction)))
+            }
+            Change::Remove(_) => Some("The correction was dropped.".to_owned()),
+        };
+        if let Some(remark) = remark {
+            self.state.remark(remark);
+        }
+        self.state.list();
+    }
+}

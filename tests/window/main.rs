@@ -1,0 +1,10 @@
+//! The window, really clicked: without a display, by the names that a screen reader would say.
+#![cfg(feature = "window")]
+
+mod corrections;
+mod exporting;
+mod reading;
+mod sidebar;
+mod support;
+mod tabs;
+mod travel;
