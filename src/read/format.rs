@@ -76,6 +76,7 @@ impl Format {
         Format::Text,
         Format::Markdown,
         Format::Html,
+        Format::Pdf,
         Format::Word,
         Format::OpenDocument,
         Format::Rtf,
@@ -96,6 +97,7 @@ impl Format {
             Format::Markdown => &["md", "markdown", "mdown", "mkd"],
             Format::Html => &["html", "htm", "xhtml"],
             Format::Mhtml => &["mht", "mhtml"],
+            Format::Pdf => &["pdf"],
             Format::Word => &["docx", "docm", "dotx"],
             Format::OpenDocument => &["odt", "ott", "fodt"],
             Format::Rtf => &["rtf"],
@@ -113,7 +115,6 @@ impl Format {
     /// What to do with a file of it that is not read, as a sentence.
     pub fn remedy(self) -> &'static str {
         match self {
-            Format::Pdf => "Copy its text and paste it, or save it as text.",
             Format::OldWord => "Open it in its own program and save it as .docx, .odt or text.",
             Format::OutlookMail => "Save the message as .eml or as text.",
             Format::WebArchive | Format::Warc => "Open the page in a browser and save it as HTML.",

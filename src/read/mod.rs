@@ -27,6 +27,7 @@ mod open;
 mod open_document;
 mod paragraphs;
 mod part;
+mod pdf;
 mod rtf;
 mod subtitles;
 mod text;
@@ -165,6 +166,7 @@ fn read_format(format: Format, part: Part<'_>, context: &mut Context) -> Result<
         Format::Mailbox => mail::read_box(part, context),
         Format::Word => word::read(part, context),
         Format::OpenDocument => open_document::read(part, context),
+        Format::Pdf => pdf::read(part, context),
         Format::Rtf => rtf::read(part),
         Format::Epub => epub::read(part, context),
         Format::Gzip => archive::read_gzip(part, context),

@@ -10,6 +10,7 @@ All people, places and outlets are invented.
 import gzip
 import io
 import mailbox
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -204,6 +205,121 @@ def epub():
     write("book.epub", zip_with_fixed_times(data))
 
 
+# --- PDF ---------------------------------------------------------------------------------------------------------------
+
+
+def run(*command, cwd=None):
+    subprocess.run(command, check=True, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def columns_pdf():
+    """Two hyphenated, justified columns below a headline, with a running head and page numbers, by LibreOffice Writer."""
+    from odf import opendocument, style, text
+
+    document = opendocument.OpenDocumentText()
+    layout = style.PageLayout(name="L")
+    layout.addElement(style.PageLayoutProperties(pagewidth="14.8cm", pageheight="10.5cm", margin="1.2cm"))
+    layout.addElement(style.HeaderStyle())
+    layout.addElement(style.FooterStyle())
+    document.automaticstyles.addElement(layout)
+    master = style.MasterPage(name="Standard", pagelayoutname=layout)
+    header, footer = style.Header(), style.Footer()
+    header.addElement(text.P(text="Kessel Courier, Saturday edition"))
+    number = text.P()
+    number.addElement(text.PageNumber(selectpage="current"))
+    footer.addElement(number)
+    master.addElement(header)
+    master.addElement(footer)
+    document.masterstyles.addElement(master)
+    title = style.Style(name="T", family="paragraph")
+    title.addElement(style.TextProperties(fontsize="20pt", fontweight="bold", fontname="Liberation Serif"))
+    document.automaticstyles.addElement(title)
+    body = style.Style(name="B", family="paragraph")
+    body.addElement(style.ParagraphProperties(textalign="justify", textindent="0.4cm"))
+    body.addElement(
+        style.TextProperties(fontsize="9pt", fontname="Liberation Serif", language="en", country="GB", hyphenate="true")
+    )
+    document.automaticstyles.addElement(body)
+    cross = style.Style(name="C", family="paragraph")
+    cross.addElement(style.TextProperties(fontsize="11pt", fontweight="bold", fontname="Liberation Sans"))
+    document.automaticstyles.addElement(cross)
+    section = style.Style(name="S", family="section")
+    properties = style.SectionProperties()
+    properties.addElement(style.Columns(columncount=2, columngap="0.6cm"))
+    section.addElement(properties)
+    document.automaticstyles.addElement(section)
+    document.text.addElement(text.P(stylename=title, text=TITLE))
+    document.text.addElement(text.P(text="By " + BYLINE))
+    part = text.Section(name="Story", stylename=section)
+    for round_ in range(2):
+        for words in PARAGRAPHS:
+            kind = cross if words == CROSSHEAD else body
+            part.addElement(text.P(stylename=kind, text=words if round_ == 0 else again(words)))
+    document.text.addElement(part)
+    with tempfile.TemporaryDirectory() as folder:
+        document.save(f"{folder}/columns.odt")
+        run("soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "columns.odt", cwd=folder)
+        write("columns.pdf", Path(folder, "columns.pdf").read_bytes())
+
+
+def again(words):
+    """The same at a later time, so that the text fills a second page."""
+    return words.replace("Monday", "Tuesday").replace("in March", "in April").replace("Who pays", "Who waits")
+
+
+def browser_pdf():
+    """A web page printed by Chromium, with the address and the day that it puts around it."""
+    paragraphs = "".join(f"<p>{words}</p>" for words in BODY)
+    page = PAGE.format(title=TITLE, paragraphs=f"<p>By {BYLINE}</p>{paragraphs}")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "bridge.html").write_text(page)
+        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={folder}/page.pdf", f"{folder}/bridge.html")
+        write("browser.pdf", Path(folder, "page.pdf").read_bytes())
+
+
+POSTSCRIPT = """%!PS
+/line {{ 72 y moveto show /y y 14 sub def }} def
+/y 720 def /Helvetica-Bold findfont 18 scalefont setfont ({title}) line
+/y y 10 sub def /Times-Roman findfont 11 scalefont setfont
+{lines}
+showpage
+"""
+
+
+def plain_pdf():
+    """Lines of PostScript in a font that is not embedded, made a PDF by Ghostscript."""
+    import textwrap
+
+    lines = []
+    for paragraph in ["By " + BYLINE, *BODY]:
+        plain = paragraph.translate(str.maketrans("“”’—ë", "\"\"'-e"))
+        for line in textwrap.wrap(plain, 90):
+            lines.append("({}) line".format(line.replace("(", "\\(").replace(")", "\\)")))
+        lines.append("/y y 8 sub def")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "plain.ps").write_text(POSTSCRIPT.format(title=TITLE, lines="\n".join(lines)))
+        run("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dEmbedAllFonts=false",
+            "-sOutputFile=plain.pdf", "plain.ps", cwd=folder)
+        write("plain.pdf", Path(folder, "plain.pdf").read_bytes())
+
+
+def scan_pdf():
+    """The page of `plain.pdf` as a picture, by Ghostscript; run after `plain_pdf`."""
+    with tempfile.TemporaryDirectory() as folder:
+        run("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfimage8", "-r30", "-sOutputFile=scan.pdf",
+            str(HERE / "plain.pdf"), cwd=folder)
+        write("scan.pdf", Path(folder, "scan.pdf").read_bytes())
+
+
+def locked_pdf():
+    """`plain.pdf` with a password, and one with a password only for changes, by qpdf; run after `plain_pdf`."""
+    for name, user in [("locked.pdf", "secret"), ("owned.pdf", "")]:
+        with tempfile.TemporaryDirectory() as folder:
+            run("qpdf", "--encrypt", user, "owner", "256", "--", str(HERE / "plain.pdf"), f"{folder}/out.pdf")
+            write(name, Path(folder, "out.pdf").read_bytes())
+
+
 # --- Mail --------------------------------------------------------------------------------------------------------------
 
 
@@ -323,7 +439,7 @@ def archive():
     write("news.zip", zip_with_fixed_times(out.getvalue()))
 
 
-MAKERS = [docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive]
+MAKERS = [docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive, columns_pdf, browser_pdf, plain_pdf, scan_pdf, locked_pdf]
 
 if __name__ == "__main__":
     wanted = sys.argv[1:]
