@@ -86,6 +86,11 @@ pub enum Problem {
     /// Unfolds to more than is read, by packing or by what stands in it a great many times.
     #[error("unfolds to more than {} MiB, which no article does. Unpack it yourself and open the article alone.", super::budget::MAX_UNPACKED / MIB)]
     Bomb,
+    /// JSON without an article in it.
+    #[error(
+        "is JSON in which no field holds a text. Name the field with the text \"text\", and the headline \"title\"."
+    )]
+    NoText,
     /// Pages that are pictures, without text.
     #[error(
         "is a scan: its pages are pictures without text. Have a program for text recognition (OCR) add the text, and open what it saves."

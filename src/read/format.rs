@@ -83,7 +83,14 @@ impl Format {
         Format::Epub,
         Format::Email,
         Format::Mailbox,
+        Format::OutlookMail,
         Format::Mhtml,
+        Format::WebArchive,
+        Format::Warc,
+        Format::Feed,
+        Format::Nitf,
+        Format::NewsMl,
+        Format::Json,
         Format::Subtitles,
         Format::Gzip,
         Format::Zstd,
@@ -104,6 +111,13 @@ impl Format {
             Format::Epub => &["epub"],
             Format::Email => &["eml"],
             Format::Mailbox => &["mbox", "mbx"],
+            Format::OutlookMail => &["msg"],
+            Format::WebArchive => &["webarchive"],
+            Format::Warc => &["warc"],
+            Format::Feed => &["rss", "atom", "rdf"],
+            Format::Nitf => &["nitf", "xml"],
+            Format::NewsMl => &["newsml"],
+            Format::Json => &["json", "jsonl", "ndjson"],
             Format::Subtitles => &["srt", "vtt"],
             Format::Gzip => &["gz"],
             Format::Zstd => &["zst"],
@@ -116,12 +130,6 @@ impl Format {
     pub fn remedy(self) -> &'static str {
         match self {
             Format::OldWord => "Open it in its own program and save it as .docx, .odt or text.",
-            Format::OutlookMail => "Save the message as .eml or as text.",
-            Format::WebArchive | Format::Warc => "Open the page in a browser and save it as HTML.",
-            Format::Feed => "Open the article itself in a browser and save it as HTML.",
-            Format::Json => {
-                "With an article a line, name it .jsonl and read it by `standpoint analyze --format jsonl`."
-            }
             Format::Archive => "Unpack it and open the article alone.",
             Format::Utf32 => "Save it as UTF-8.",
             _ => "Save or export the article as text, HTML or a Word document.",

@@ -7,14 +7,18 @@ mod archive;
 mod budget;
 mod builder;
 mod clean;
+mod collection;
+mod dates;
 mod detect;
 mod draft;
 pub mod encoding;
 mod epub;
 mod error;
+mod feed;
 mod format;
 mod front;
 mod html;
+mod json;
 pub mod jsonl;
 mod kinds;
 mod language;
@@ -23,14 +27,19 @@ mod mail;
 mod markdown;
 mod members;
 mod mojibake;
+mod newsml;
+mod nitf;
 mod open;
 mod open_document;
+mod outlook;
 mod paragraphs;
 mod part;
 mod pdf;
 mod rtf;
 mod subtitles;
 mod text;
+mod warc;
+mod webarchive;
 mod word;
 mod xml;
 
@@ -40,6 +49,7 @@ use crate::article::Article;
 use crate::warning::{Warning, WarningKind};
 use part::{Context, Listing, Part};
 
+pub use collection::{Collection, Entry};
 pub use error::{MAX_FILE_SIZE, Problem, ReadError};
 pub use format::Format;
 
@@ -164,6 +174,9 @@ fn read_format(format: Format, part: Part<'_>, context: &mut Context) -> Result<
     match format {
         Format::Email | Format::Mhtml => mail::read(part, context),
         Format::Mailbox => mail::read_box(part, context),
+        Format::OutlookMail => outlook::read(part, context),
+        Format::WebArchive => webarchive::read(part, context),
+        Format::Warc => warc::read(part, context),
         Format::Word => word::read(part, context),
         Format::OpenDocument => open_document::read(part, context),
         Format::Pdf => pdf::read(part, context),
@@ -193,6 +206,11 @@ fn read_as_text(part: Part<'_>, context: &mut Context) -> Result<Listing, Proble
         Format::Markdown => Listing::one(markdown::read(part.id, &text)),
         Format::Subtitles => Listing::one(subtitles::read(part.id, &text)),
         Format::OpenDocument => open_document::read_flat(part.id, &text)?,
+        Format::Feed => feed::read(part.id, &text, context)?,
+        Format::Nitf => nitf::read(part.id, &text)?,
+        Format::NewsMl => newsml::read(part.id, &text, context)?,
+        Format::Json => json::read(part.id, &text, context)?,
+        Format::WebArchive => webarchive::read(part, context)?,
         Format::Text => Listing::one(text::read(part.id, text)),
         format => return Err(Problem::Unsupported(format)),
     };

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the sample files in this folder with programs that people use. Run by hand; see README.md.
 
-    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard
+    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard feedgen warcio
     venv/bin/python tests/files/make.py [NAME…]
 
 All people, places and outlets are invented.
@@ -9,7 +9,9 @@ All people, places and outlets are invented.
 
 import gzip
 import io
+import json
 import mailbox
+import plistlib
 import subprocess
 import sys
 import tempfile
@@ -203,6 +205,97 @@ def epub():
         book.write_epub(str(path), volume)
         data = path.read_bytes()
     write("book.epub", zip_with_fixed_times(data))
+
+
+# --- Feeds, news formats, web archives ---------------------------------------------------------------------------------
+
+
+def feeds():
+    """RSS and Atom by feedgen: two items, the text of one as a page."""
+    from feedgen.feed import FeedGenerator
+
+    feed = FeedGenerator()
+    feed.id("https://courier.invalid/")
+    feed.title(OUTLET)
+    feed.link(href="https://courier.invalid/")
+    feed.description("News from Kessel")
+    feed.language("en")
+    feed.updated(WHEN)
+    feed.lastBuildDate(WHEN)
+    for number, (title, paragraphs) in enumerate([(TITLE, BODY[:2]), (CROSSHEAD + "?", BODY[2:])]):
+        entry = feed.add_entry(order="append")
+        entry.id(f"https://courier.invalid/{number}")
+        entry.title(title)
+        entry.link(href=f"https://courier.invalid/{number}")
+        entry.author(name=BYLINE, email="ada@courier.invalid")
+        entry.published(WHEN)
+        entry.updated(WHEN)
+        entry.summary(paragraphs[0][:60])
+        entry.content("".join(f"<p>{words}</p>" for words in paragraphs), type="CDATA")
+    write("feed.rss", feed.rss_str(pretty=True))
+    write("feed.atom", feed.atom_str(pretty=True))
+
+
+def news():
+    """NITF, NewsML-G2 and ninjs by hand, in the form of the examples of the IPTC."""
+    stamp = "20310503T103000+0200"
+    paragraphs = "".join(f"<p>{words}</p>" for words in BODY[:2]) + f"<hl2>{CROSSHEAD}</hl2>" + "".join(f"<p>{words}</p>" for words in BODY[2:])
+    write("story.nitf", f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf SYSTEM "nitf-3-6.dtd">
+<nitf version="-//IPTC//DTD NITF 3.6//EN">
+<head><title>BRIDGE-SHUT</title><docdata><doc-id id-string="bridge.1"/><date.issue norm="{stamp}"/></docdata><pubdata name="{OUTLET}"/></head>
+<body>
+<body.head><hedline><hl1>{TITLE}</hl1><hl2>{STANDFIRST}</hl2></hedline><byline>By <person>{BYLINE}</person></byline>
+<dateline><location>KESSEL</location></dateline></body.head>
+<body.content><media media-type="image"><media-reference mime-type="image/jpeg" source="bridge.jpg"/>
+<media-caption>{CAPTION}</media-caption></media>{paragraphs}</body.content>
+</body>
+</nitf>
+""")
+    page = paragraphs.replace("hl2>", "h2>")
+    write("story.newsml", f"""<?xml version="1.0" encoding="UTF-8"?>
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:courier.invalid:20310503:1" version="1" standard="NewsML-G2"
+ standardversion="2.34" conformance="power" xml:lang="en-GB">
+<itemMeta><itemClass qcode="ninat:text"/><provider literal="{OUTLET}"><name>{OUTLET}</name></provider>
+<versionCreated>2031-05-03T10:30:00+02:00</versionCreated><pubStatus qcode="stat:usable"/></itemMeta>
+<contentMeta><contentCreated>2031-05-03T10:30:00+02:00</contentCreated><creator literal="ab"><name>{BYLINE}</name></creator>
+<headline>{TITLE}</headline><language tag="en-GB"/></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Slug</title></head>
+<body>{page}</body></html></inlineXML></contentSet>
+</newsItem>
+""")
+    write("story.json", json.dumps({
+        "uri": "https://courier.invalid/bridge", "type": "text", "version": "1", "versioncreated": "2031-05-03T10:30:00+02:00",
+        "language": "en-GB", "headline": TITLE, "byline": "By " + BYLINE, "copyrightholder": OUTLET, "located": "Kessel",
+        "body_xhtml": page, "subject": [{"code": "medtop:20000568", "name": "bridges"}],
+    }, ensure_ascii=False, indent=1))
+
+
+def web_archive():
+    """A page by Python's plistlib, as Safari saves it."""
+    html = PAGE.format(title=TITLE, paragraphs="".join(f"<p>{words}</p>" for words in BODY))
+    page = {"WebResourceData": html.encode(), "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8",
+            "WebResourceURL": "https://courier.invalid/bridge", "WebResourceFrameName": ""}
+    picture = {"WebResourceData": b"\x89PNG" * 300, "WebResourceMIMEType": "image/png", "WebResourceURL": "https://courier.invalid/b.png"}
+    write("page.webarchive", plistlib.dumps({"WebMainResource": page, "WebSubresources": [picture]}, fmt=plistlib.FMT_BINARY))
+
+
+def warc():
+    """A web archive by warcio: a page, one that was not found, and a picture; packed record by record."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    html = PAGE.format(title=TITLE, paragraphs="".join(f"<p>{words}</p>" for words in BODY)).encode()
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    date = "2031-05-03T08:30:00Z"
+    for address, status, kind, body in [("bridge", "200 OK", "text/html; charset=utf-8", html),
+                                        ("gone", "404 Not Found", "text/html", html), ("b.png", "200 OK", "image/png", b"\x89PNG")]:
+        head = StatusAndHeaders(status, [("Content-Type", kind), ("Content-Length", str(len(body)))], protocol="HTTP/1.1")
+        writer.write_record(writer.create_warc_record(
+            f"https://courier.invalid/{address}", "response", payload=io.BytesIO(body), http_headers=head,
+            warc_headers_dict={"WARC-Date": date, "WARC-Record-ID": f"<urn:uuid:{address}>"}))
+    write("crawl.warc.gz", out.getvalue())
 
 
 # --- PDF ---------------------------------------------------------------------------------------------------------------
@@ -439,7 +532,7 @@ def archive():
     write("news.zip", zip_with_fixed_times(out.getvalue()))
 
 
-MAKERS = [docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive, columns_pdf, browser_pdf, plain_pdf, scan_pdf, locked_pdf]
+MAKERS = [feeds, news, web_archive, warc, docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive, columns_pdf, browser_pdf, plain_pdf, scan_pdf, locked_pdf]
 
 if __name__ == "__main__":
     wanted = sys.argv[1:]
