@@ -27,6 +27,7 @@ mod mail;
 mod markdown;
 mod members;
 mod mojibake;
+mod nesting;
 mod newsml;
 mod nitf;
 mod open;

@@ -161,8 +161,7 @@ fn unpacked(answer: &Headed<'_>, context: &mut Context) -> Result<Option<Vec<u8>
 /// The pieces of a body that was sent in pieces, each behind its length; as it is, where it is not.
 fn chunks(body: &[u8]) -> Vec<u8> {
     let (mut whole, mut rest) = (Vec::new(), body);
-    loop {
-        let Some((head, behind)) = line(rest) else { break };
+    while let Some((head, behind)) = line(rest) {
         let digits = head.split(';').next().unwrap_or_default().trim();
         let Ok(length) = usize::from_str_radix(digits, 16) else { break };
         if length == 0 {
