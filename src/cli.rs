@@ -2,7 +2,12 @@
 
 mod analyze;
 mod input;
+mod interrupt;
+mod lines_file;
 mod output;
+mod progress;
+mod report;
+mod writer;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -32,7 +37,7 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// Articles to open in the window: text, web page, Word, OpenDocument, RTF, EPUB, e-mail, subtitles, packed or not
+    /// Articles to open in the window: text, web page, PDF, Word, OpenDocument, RTF, EPUB, e-mail, subtitles, packed or not
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -53,15 +58,17 @@ enum Command {
             standpoint analyze -f docx article.txt > article.docx    a document for Word\n  \
             standpoint analyze --actor Brandt --context a.txt        what one actor says, with its paragraphs\n  \
             pbpaste | standpoint analyze                             analyse what was copied\n  \
-            standpoint analyze -f jsonl < articles.jsonl             one analysis a line, in the same order\n\n\
+            standpoint analyze -f jsonl < articles.jsonl             one analysis a line, in the same order\n  \
+            standpoint analyze -f json -o out/ --resume news/        all articles in a folder; goes on where it ended\n\n\
             Lines of JSON:\n  \
-            With `--format jsonl`, standard input and files named *.jsonl may hold an article a line:\n  \
+            Standard input and files named *.jsonl may hold an article a line:\n  \
             {\"id\": \"a1\", \"text\": \"…\"}, and as you like \"title\", \"byline\", \"date\", \"source\" and \"url\".\n  \
             A bad line is reported with its number and does not end the rest.\n\n\
             Exit codes:\n  \
             0  everything was read and written\n  \
             1  some input could not be read, or some output not be written\n  \
-            2  the command line was not understood"
+            2  the command line was not understood\n  \
+            130  ended by Ctrl-C; what was done is kept"
     )]
     Analyze(Analyze),
 }
@@ -69,7 +76,8 @@ enum Command {
 /// What `standpoint analyze` was asked to do.
 #[derive(Debug, Args)]
 struct Analyze {
-    /// Articles to read: text, web page, Word, OpenDocument, RTF, EPUB, e-mail, subtitles, packed or not; `-` or none is standard input
+    /// Articles to read: files of any format that is read, folders of them, or patterns (`'news/**/*.html'`); `-` or none is
+    /// standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -84,6 +92,14 @@ struct Analyze {
     /// Write a file for each input into this folder, made if it is not there [default: standard output]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+
+    /// Leave out what an earlier run has written into the folder since the input was changed last
+    #[arg(long, requires = "output")]
+    resume: bool,
+
+    /// Write a line of JSON for each input into this file: done, failed and why, done before
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 
     #[command(flatten)]
     content: Content,

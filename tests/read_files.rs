@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use standpoint::article::{Article, ParagraphKind};
-use standpoint::read::{read_articles, read_bytes};
+use standpoint::read::{Collection, Options, read_articles, read_bytes};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -85,6 +85,17 @@ fn every_format_tells_what_its_sample_was_made_with() -> Outcome {
         ("article.txt.gz", 1, title, byline, None, 4),
         ("article.txt.zst", 1, title, byline, None, 4),
         ("news.zip", 3, title, byline, None, 4),
+        ("plain.pdf", 1, title, byline, None, 0),
+        ("owned.pdf", 1, title, byline, None, 0),
+        ("columns.pdf", 1, title, byline, None, 4),
+        ("browser.pdf", 1, title, byline, None, 4),
+        ("feed.rss", 2, title, byline, day, 2),
+        ("feed.atom", 2, title, byline, day, 2),
+        ("story.nitf", 1, title, byline, day, 4),
+        ("story.newsml", 1, title, byline, day, 4),
+        ("story.json", 1, title, byline, day, 4),
+        ("page.webarchive", 1, title, None, None, 4),
+        ("crawl.warc.gz", 1, title, None, None, 4),
     ];
     let starts = ["KESSEL — The old bridge", "“Nobody should cross it", "The difficult part", "The council wants"];
     for (name, count, title, byline, day, paragraphs) in expected {
@@ -92,6 +103,8 @@ fn every_format_tells_what_its_sample_was_made_with() -> Outcome {
         assert_eq!(articles.len(), count, "{name}");
         let first = articles.first().ok_or("no article")?;
         let date = first.date.as_deref().and_then(|date| date.get(..10));
+        // A PDF tells when it was made.
+        let date = date.filter(|_| !name.ends_with(".pdf"));
         assert_eq!((first.title.as_deref(), first.byline.as_deref(), date), (title, byline, day), "{name}");
         for start in starts.iter().take(paragraphs) {
             let begins = |p: &&_| first.paragraph_text(p).starts_with(start);
@@ -112,6 +125,44 @@ fn documents_keep_captions_and_crossheads() -> Outcome {
         assert_eq!(kind("The old bridge on Sunday evening."), Some(ParagraphKind::Caption), "{name}");
         assert_eq!(kind("Who pays"), Some(ParagraphKind::Heading), "{name}");
     }
+    Ok(())
+}
+
+#[test]
+fn columns_of_a_pdf_are_read_one_after_the_other_without_what_stands_on_every_page() -> Outcome {
+    let articles = read_articles(&folder().join("columns.pdf"))?;
+    let article = articles.first().ok_or("no article")?;
+    let words: Vec<&str> = article.paragraphs.iter().map(|p| article.paragraph_text(p)).collect();
+    assert_eq!(words.len(), 12, "{words:#?}");
+    let money = "The difficult part is the money. The ferrymen’s union rejected an offer of 40,000 crowns as an insult, and \
+        its head, Zoë Lang, called for a first-class replacement: “A ferry is no bridge.”";
+    assert_eq!(words.iter().filter(|words| **words == money).count(), 2, "{words:#?}");
+    for running in ["Saturday edition", "\u{fb01}", "\u{ad}", "- "] {
+        assert!(!article.text.contains(running), "{running}: {}", article.text);
+    }
+    let headings = article.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Heading);
+    let headings: Vec<&str> = headings.map(|p| article.paragraph_text(p)).collect();
+    assert_eq!(headings, ["Old bridge to stay shut until spring", "Who pays", "Who waits"]);
+    Ok(())
+}
+
+#[test]
+fn scans_and_locked_documents_are_said_to_be_ones() {
+    let message =
+        |name: &str| read_articles(&folder().join(name)).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(message("scan.pdf").contains("is a scan: its pages are pictures without text"), "{}", message("scan.pdf"));
+    assert!(message("locked.pdf").contains("protected by a password"), "{}", message("locked.pdf"));
+}
+
+#[test]
+fn a_file_of_several_articles_is_listed() -> Outcome {
+    let collection = Collection::open(&folder().join("feed.rss"), &Options::default())?;
+    let titles: Vec<String> = collection.entries().into_iter().map(|entry| entry.title).collect();
+    assert_eq!(titles, ["Old bridge to stay shut until spring", "Who pays?"]);
+    assert_eq!(collection.entries().first().and_then(|entry| entry.byline.clone()).as_deref(), Some("Ada Brandt"));
+    let second = collection.article(1).ok_or("no second article")?;
+    assert!(second.text.starts_with("Who pays?\n\nThe difficult part"), "{}", second.text);
+    assert_eq!((collection.count(), collection.article(2)), (2, None));
     Ok(())
 }
 
@@ -143,11 +194,11 @@ fn several_articles_in_one_file_are_told_of() -> Outcome {
 #[test]
 fn what_is_recognised_and_not_read_names_its_remedy() {
     let cases: [(&str, &[u8], &str); 7] = [
-        ("a.pdf", b"%PDF-1.7", "is a PDF document, which Standpoint does not read. Copy its text"),
-        ("a.xml", b"<rss version=\"2.0\"><channel/></rss>", "is a news feed, which Standpoint does not read. Open the"),
-        ("a.xml", b"<nitf><body/></nitf>", "is a NITF article, which Standpoint does not read. Save or export"),
-        ("a.json", b"{\"text\": \"No.\"}", "is JSON, which Standpoint does not read. With an article a line"),
-        ("a.warc", b"WARC/1.0\r\n", "is a web archive, which Standpoint does not read. Open the page"),
+        ("a.pdf", b"%PDF-1.7", "is a PDF document that is damaged or cut off"),
+        ("a.xml", b"<rss version=\"2.0\"><channel/></rss>", "has no text in it"),
+        ("a.json", b"{\"key\": \"No.\"}", "is JSON in which no field holds a text. Name the field"),
+        ("a.warc", b"WARC/1.0\r\n", "is a web archive that is damaged or cut off"),
+        ("a.webarchive", b"bplist00", "is a web page saved by Safari that is damaged or cut off"),
         ("a.doc", b"\xd0\xcf\x11\xe0 ", "is a Word document of before 2007, which Standpoint does not read. Open it"),
         ("a.docx", b"PK\x03\x04[Content_Types].xml word/", "is a Word document that is damaged or cut off"),
     ];
@@ -208,6 +259,13 @@ const STARTS: &[&[u8]] = &[
     b"From a@b.invalid Sat May  3 10:00:00 2031\nSubject: x\n\n",
     b"<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument\"><office:body>",
     b"<!doctype html><p>",
+    b"bplist00",
+    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 200\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+    b"{\"title\": \"x\", \"text\": ",
+    b"<?xml version=\"1.0\"?><rss><channel><item><title>x</title><description>",
+    b"<?xml version=\"1.0\"?><newsItem><contentSet><inlineXML>",
+    b"<nitf><body><body.content><p>",
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
 ];
 
 proptest! {

@@ -86,6 +86,24 @@ pub enum Problem {
     /// Unfolds to more than is read, by packing or by what stands in it a great many times.
     #[error("unfolds to more than {} MiB, which no article does. Unpack it yourself and open the article alone.", super::budget::MAX_UNPACKED / MIB)]
     Bomb,
+    /// JSON without an article in it.
+    #[error(
+        "is JSON in which no field holds a text. Name the field with the text \"text\", and the headline \"title\"."
+    )]
+    NoText,
+    /// Pages that are pictures, without text.
+    #[error(
+        "is a scan: its pages are pictures without text. Have a program for text recognition (OCR) add the text, and open what it saves."
+    )]
+    Scan,
+    /// A document whose fonts do not tell which letters their signs are.
+    #[error(
+        "does not tell which letters its signs are. Have a program for text recognition (OCR) read its pages, and open what it saves."
+    )]
+    NoLetters,
+    /// Takes longer to read than any article does: so many seconds.
+    #[error("takes longer than {0} seconds to read. Save its text as a text file and open that.")]
+    TooSlow(u64),
     /// Files in files in files, or elements in elements in elements.
     #[error("is nested too deep: more than {0} levels. Take the article out of it and open it alone.")]
     TooDeep(usize),

@@ -4,7 +4,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::builder::TextBuilder;
-use super::{front, kinds, language};
+use super::{front, kinds, language, nesting};
 use crate::article::{Article, ParagraphKind};
 
 /// Elements whose words are no part of an article.
@@ -73,7 +73,7 @@ const OFFERS: &[&str] = &[
 /// Makes an article of the web page `html`: headline, byline, date, outlet, address and language from what the page tells of
 /// itself, the text from its main part, with headings and captions apart. The headline is the first paragraph.
 pub fn read(id: &str, html: &str) -> Article {
-    let page = Document::from(html);
+    let page = Document::from(&*nesting::bounded(html));
     let heading = page.select_single("h1").nodes().first().map(|node| kinds::one_line(&node.text()));
     let told_date = attribute(&page, "time[datetime]", "datetime");
     let told_url = attribute(&page, "link[rel=canonical]", "href").filter(|url| url.starts_with("http"));
@@ -113,7 +113,7 @@ pub fn read(id: &str, html: &str) -> Article {
 
 /// The paragraphs of a page or a piece of one, all of them, with what they are.
 pub fn words_of(html: &str) -> Vec<(String, ParagraphKind)> {
-    paragraphs(&Document::from(html))
+    paragraphs(&Document::from(&*nesting::bounded(html)))
 }
 
 type Found = Vec<(String, ParagraphKind)>;

@@ -32,6 +32,24 @@ struct Line {
     url: Option<String>,
 }
 
+/// The `id` of a line, where it has one; the rest of it may be anything.
+pub fn id_of(json: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: Id,
+    }
+    serde_json::from_slice::<Named>(json).ok().map(|line| line.id.into())
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        match id {
+            Id::Text(id) => id,
+            Id::Number(number) => number.to_string(),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "\"id\" must be a string or a number")]
 enum Id {
@@ -48,11 +66,7 @@ enum Id {
 pub fn read_line(json: &[u8]) -> Result<Article, LineError> {
     let json = std::str::from_utf8(json).map_err(|error| LineError::Encoding(error.valid_up_to() + 1))?;
     let line: Line = serde_json::from_str(json.trim_start_matches('\u{feff}'))?;
-    let id = match line.id {
-        Id::Text(id) => id,
-        Id::Number(number) => number.to_string(),
-    };
-    let mut article = text::read(&id, line.text);
+    let mut article = text::read(&String::from(line.id), line.text);
     for (field, told) in [
         (&mut article.title, line.title),
         (&mut article.byline, line.byline),

@@ -7,14 +7,18 @@ mod archive;
 mod budget;
 mod builder;
 mod clean;
+mod collection;
+mod dates;
 mod detect;
 mod draft;
 pub mod encoding;
 mod epub;
 mod error;
+mod feed;
 mod format;
 mod front;
 mod html;
+mod json;
 pub mod jsonl;
 mod kinds;
 mod language;
@@ -23,13 +27,20 @@ mod mail;
 mod markdown;
 mod members;
 mod mojibake;
+mod nesting;
+mod newsml;
+mod nitf;
 mod open;
 mod open_document;
+mod outlook;
 mod paragraphs;
 mod part;
+mod pdf;
 mod rtf;
 mod subtitles;
 mod text;
+mod warc;
+mod webarchive;
 mod word;
 mod xml;
 
@@ -39,6 +50,7 @@ use crate::article::Article;
 use crate::warning::{Warning, WarningKind};
 use part::{Context, Listing, Part};
 
+pub use collection::{Collection, Entry};
 pub use error::{MAX_FILE_SIZE, Problem, ReadError};
 pub use format::Format;
 
@@ -163,8 +175,12 @@ fn read_format(format: Format, part: Part<'_>, context: &mut Context) -> Result<
     match format {
         Format::Email | Format::Mhtml => mail::read(part, context),
         Format::Mailbox => mail::read_box(part, context),
+        Format::OutlookMail => outlook::read(part, context),
+        Format::WebArchive => webarchive::read(part, context),
+        Format::Warc => warc::read(part, context),
         Format::Word => word::read(part, context),
         Format::OpenDocument => open_document::read(part, context),
+        Format::Pdf => pdf::read(part, context),
         Format::Rtf => rtf::read(part),
         Format::Epub => epub::read(part, context),
         Format::Gzip => archive::read_gzip(part, context),
@@ -191,6 +207,11 @@ fn read_as_text(part: Part<'_>, context: &mut Context) -> Result<Listing, Proble
         Format::Markdown => Listing::one(markdown::read(part.id, &text)),
         Format::Subtitles => Listing::one(subtitles::read(part.id, &text)),
         Format::OpenDocument => open_document::read_flat(part.id, &text)?,
+        Format::Feed => feed::read(part.id, &text, context)?,
+        Format::Nitf => nitf::read(part.id, &text)?,
+        Format::NewsMl => newsml::read(part.id, &text, context)?,
+        Format::Json => json::read(part.id, &text, context)?,
+        Format::WebArchive => webarchive::read(part, context)?,
         Format::Text => Listing::one(text::read(part.id, text)),
         format => return Err(Problem::Unsupported(format)),
     };

@@ -71,6 +71,15 @@ impl Listing {
         Self { articles: vec![article], left_out: Vec::new() }
     }
 
+    /// Numbers the articles, where there are several; a single one keeps its name.
+    pub fn number(&mut self, id: &str) {
+        if self.articles.len() > 1 {
+            for (at, article) in self.articles.iter_mut().enumerate() {
+                article.id = format!("{id}-{}", at + 1);
+            }
+        }
+    }
+
     /// Itself, where an article with words is in it.
     ///
     /// # Errors

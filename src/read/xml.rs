@@ -15,6 +15,9 @@ pub const MAX_DEPTH: usize = 256;
 /// The most elements in a tree.
 const MAX_ELEMENTS: usize = 2_000_000;
 
+/// Elements of web pages that have no end.
+const VOID: &[&str] = &["br", "hr", "img", "wbr", "meta", "link", "input", "col"];
+
 /// What stands in a document, one after the other.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
@@ -231,6 +234,27 @@ impl Node {
                 Child::Node(node) => node.gather(text),
                 Child::Text(words) => text.push_str(words),
             }
+        }
+    }
+
+    /// Its content as a piece of a web page, its own tags included.
+    pub fn markup(&self) -> String {
+        let mut markup = String::new();
+        self.write_markup(&mut markup);
+        markup
+    }
+
+    // As deep as the tree, which is bounded.
+    fn write_markup(&self, markup: &mut String) {
+        markup.extend(["<", self.name(), ">"]);
+        for child in &self.children {
+            match child {
+                Child::Node(node) => node.write_markup(markup),
+                Child::Text(words) => markup.push_str(&quick_xml::escape::partial_escape(words.as_str())),
+            }
+        }
+        if !VOID.contains(&self.name()) {
+            markup.extend(["</", self.name(), ">"]);
         }
     }
 

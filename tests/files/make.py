@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the sample files in this folder with programs that people use. Run by hand; see README.md.
 
-    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard
+    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard feedgen warcio
     venv/bin/python tests/files/make.py [NAME…]
 
 All people, places and outlets are invented.
@@ -9,7 +9,10 @@ All people, places and outlets are invented.
 
 import gzip
 import io
+import json
 import mailbox
+import plistlib
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -204,6 +207,212 @@ def epub():
     write("book.epub", zip_with_fixed_times(data))
 
 
+# --- Feeds, news formats, web archives ---------------------------------------------------------------------------------
+
+
+def feeds():
+    """RSS and Atom by feedgen: two items, the text of one as a page."""
+    from feedgen.feed import FeedGenerator
+
+    feed = FeedGenerator()
+    feed.id("https://courier.invalid/")
+    feed.title(OUTLET)
+    feed.link(href="https://courier.invalid/")
+    feed.description("News from Kessel")
+    feed.language("en")
+    feed.updated(WHEN)
+    feed.lastBuildDate(WHEN)
+    for number, (title, paragraphs) in enumerate([(TITLE, BODY[:2]), (CROSSHEAD + "?", BODY[2:])]):
+        entry = feed.add_entry(order="append")
+        entry.id(f"https://courier.invalid/{number}")
+        entry.title(title)
+        entry.link(href=f"https://courier.invalid/{number}")
+        entry.author(name=BYLINE, email="ada@courier.invalid")
+        entry.published(WHEN)
+        entry.updated(WHEN)
+        entry.summary(paragraphs[0][:60])
+        entry.content("".join(f"<p>{words}</p>" for words in paragraphs), type="CDATA")
+    write("feed.rss", feed.rss_str(pretty=True))
+    write("feed.atom", feed.atom_str(pretty=True))
+
+
+def news():
+    """NITF, NewsML-G2 and ninjs by hand, in the form of the examples of the IPTC."""
+    stamp = "20310503T103000+0200"
+    paragraphs = "".join(f"<p>{words}</p>" for words in BODY[:2]) + f"<hl2>{CROSSHEAD}</hl2>" + "".join(f"<p>{words}</p>" for words in BODY[2:])
+    write("story.nitf", f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf SYSTEM "nitf-3-6.dtd">
+<nitf version="-//IPTC//DTD NITF 3.6//EN">
+<head><title>BRIDGE-SHUT</title><docdata><doc-id id-string="bridge.1"/><date.issue norm="{stamp}"/></docdata><pubdata name="{OUTLET}"/></head>
+<body>
+<body.head><hedline><hl1>{TITLE}</hl1><hl2>{STANDFIRST}</hl2></hedline><byline>By <person>{BYLINE}</person></byline>
+<dateline><location>KESSEL</location></dateline></body.head>
+<body.content><media media-type="image"><media-reference mime-type="image/jpeg" source="bridge.jpg"/>
+<media-caption>{CAPTION}</media-caption></media>{paragraphs}</body.content>
+</body>
+</nitf>
+""")
+    page = paragraphs.replace("hl2>", "h2>")
+    write("story.newsml", f"""<?xml version="1.0" encoding="UTF-8"?>
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:courier.invalid:20310503:1" version="1" standard="NewsML-G2"
+ standardversion="2.34" conformance="power" xml:lang="en-GB">
+<itemMeta><itemClass qcode="ninat:text"/><provider literal="{OUTLET}"><name>{OUTLET}</name></provider>
+<versionCreated>2031-05-03T10:30:00+02:00</versionCreated><pubStatus qcode="stat:usable"/></itemMeta>
+<contentMeta><contentCreated>2031-05-03T10:30:00+02:00</contentCreated><creator literal="ab"><name>{BYLINE}</name></creator>
+<headline>{TITLE}</headline><language tag="en-GB"/></contentMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Slug</title></head>
+<body>{page}</body></html></inlineXML></contentSet>
+</newsItem>
+""")
+    write("story.json", json.dumps({
+        "uri": "https://courier.invalid/bridge", "type": "text", "version": "1", "versioncreated": "2031-05-03T10:30:00+02:00",
+        "language": "en-GB", "headline": TITLE, "byline": "By " + BYLINE, "copyrightholder": OUTLET, "located": "Kessel",
+        "body_xhtml": page, "subject": [{"code": "medtop:20000568", "name": "bridges"}],
+    }, ensure_ascii=False, indent=1))
+
+
+def web_archive():
+    """A page by Python's plistlib, as Safari saves it."""
+    html = PAGE.format(title=TITLE, paragraphs="".join(f"<p>{words}</p>" for words in BODY))
+    page = {"WebResourceData": html.encode(), "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8",
+            "WebResourceURL": "https://courier.invalid/bridge", "WebResourceFrameName": ""}
+    picture = {"WebResourceData": b"\x89PNG" * 300, "WebResourceMIMEType": "image/png", "WebResourceURL": "https://courier.invalid/b.png"}
+    write("page.webarchive", plistlib.dumps({"WebMainResource": page, "WebSubresources": [picture]}, fmt=plistlib.FMT_BINARY))
+
+
+def warc():
+    """A web archive by warcio: a page, one that was not found, and a picture; packed record by record."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    html = PAGE.format(title=TITLE, paragraphs="".join(f"<p>{words}</p>" for words in BODY)).encode()
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    date = "2031-05-03T08:30:00Z"
+    for address, status, kind, body in [("bridge", "200 OK", "text/html; charset=utf-8", html),
+                                        ("gone", "404 Not Found", "text/html", html), ("b.png", "200 OK", "image/png", b"\x89PNG")]:
+        head = StatusAndHeaders(status, [("Content-Type", kind), ("Content-Length", str(len(body)))], protocol="HTTP/1.1")
+        writer.write_record(writer.create_warc_record(
+            f"https://courier.invalid/{address}", "response", payload=io.BytesIO(body), http_headers=head,
+            warc_headers_dict={"WARC-Date": date, "WARC-Record-ID": f"<urn:uuid:{address}>"}))
+    write("crawl.warc.gz", out.getvalue())
+
+
+# --- PDF ---------------------------------------------------------------------------------------------------------------
+
+
+def run(*command, cwd=None):
+    subprocess.run(command, check=True, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def columns_pdf():
+    """Two hyphenated, justified columns below a headline, with a running head and page numbers, by LibreOffice Writer."""
+    from odf import opendocument, style, text
+
+    document = opendocument.OpenDocumentText()
+    layout = style.PageLayout(name="L")
+    layout.addElement(style.PageLayoutProperties(pagewidth="14.8cm", pageheight="10.5cm", margin="1.2cm"))
+    layout.addElement(style.HeaderStyle())
+    layout.addElement(style.FooterStyle())
+    document.automaticstyles.addElement(layout)
+    master = style.MasterPage(name="Standard", pagelayoutname=layout)
+    header, footer = style.Header(), style.Footer()
+    header.addElement(text.P(text="Kessel Courier, Saturday edition"))
+    number = text.P()
+    number.addElement(text.PageNumber(selectpage="current"))
+    footer.addElement(number)
+    master.addElement(header)
+    master.addElement(footer)
+    document.masterstyles.addElement(master)
+    title = style.Style(name="T", family="paragraph")
+    title.addElement(style.TextProperties(fontsize="20pt", fontweight="bold", fontname="Liberation Serif"))
+    document.automaticstyles.addElement(title)
+    body = style.Style(name="B", family="paragraph")
+    body.addElement(style.ParagraphProperties(textalign="justify", textindent="0.4cm"))
+    body.addElement(
+        style.TextProperties(fontsize="9pt", fontname="Liberation Serif", language="en", country="GB", hyphenate="true")
+    )
+    document.automaticstyles.addElement(body)
+    cross = style.Style(name="C", family="paragraph")
+    cross.addElement(style.TextProperties(fontsize="11pt", fontweight="bold", fontname="Liberation Sans"))
+    document.automaticstyles.addElement(cross)
+    section = style.Style(name="S", family="section")
+    properties = style.SectionProperties()
+    properties.addElement(style.Columns(columncount=2, columngap="0.6cm"))
+    section.addElement(properties)
+    document.automaticstyles.addElement(section)
+    document.text.addElement(text.P(stylename=title, text=TITLE))
+    document.text.addElement(text.P(text="By " + BYLINE))
+    part = text.Section(name="Story", stylename=section)
+    for round_ in range(2):
+        for words in PARAGRAPHS:
+            kind = cross if words == CROSSHEAD else body
+            part.addElement(text.P(stylename=kind, text=words if round_ == 0 else again(words)))
+    document.text.addElement(part)
+    with tempfile.TemporaryDirectory() as folder:
+        document.save(f"{folder}/columns.odt")
+        run("soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "columns.odt", cwd=folder)
+        write("columns.pdf", Path(folder, "columns.pdf").read_bytes())
+
+
+def again(words):
+    """The same at a later time, so that the text fills a second page."""
+    return words.replace("Monday", "Tuesday").replace("in March", "in April").replace("Who pays", "Who waits")
+
+
+def browser_pdf():
+    """A web page printed by Chromium, with the address and the day that it puts around it."""
+    paragraphs = "".join(f"<p>{words}</p>" for words in BODY)
+    page = PAGE.format(title=TITLE, paragraphs=f"<p>By {BYLINE}</p>{paragraphs}")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "bridge.html").write_text(page)
+        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={folder}/page.pdf", f"{folder}/bridge.html")
+        write("browser.pdf", Path(folder, "page.pdf").read_bytes())
+
+
+POSTSCRIPT = """%!PS
+/line {{ 72 y moveto show /y y 14 sub def }} def
+/y 720 def /Helvetica-Bold findfont 18 scalefont setfont ({title}) line
+/y y 10 sub def /Times-Roman findfont 11 scalefont setfont
+{lines}
+showpage
+"""
+
+
+def plain_pdf():
+    """Lines of PostScript in a font that is not embedded, made a PDF by Ghostscript."""
+    import textwrap
+
+    lines = []
+    for paragraph in ["By " + BYLINE, *BODY]:
+        plain = paragraph.translate(str.maketrans("“”’—ë", "\"\"'-e"))
+        for line in textwrap.wrap(plain, 90):
+            lines.append("({}) line".format(line.replace("(", "\\(").replace(")", "\\)")))
+        lines.append("/y y 8 sub def")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "plain.ps").write_text(POSTSCRIPT.format(title=TITLE, lines="\n".join(lines)))
+        run("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dEmbedAllFonts=false",
+            "-sOutputFile=plain.pdf", "plain.ps", cwd=folder)
+        write("plain.pdf", Path(folder, "plain.pdf").read_bytes())
+
+
+def scan_pdf():
+    """The page of `plain.pdf` as a picture, by Ghostscript; run after `plain_pdf`."""
+    with tempfile.TemporaryDirectory() as folder:
+        run("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfimage8", "-r30", "-sOutputFile=scan.pdf",
+            str(HERE / "plain.pdf"), cwd=folder)
+        write("scan.pdf", Path(folder, "scan.pdf").read_bytes())
+
+
+def locked_pdf():
+    """`plain.pdf` with a password, and one with a password only for changes, by qpdf; run after `plain_pdf`."""
+    for name, user in [("locked.pdf", "secret"), ("owned.pdf", "")]:
+        with tempfile.TemporaryDirectory() as folder:
+            run("qpdf", "--encrypt", user, "owner", "256", "--", str(HERE / "plain.pdf"), f"{folder}/out.pdf")
+            write(name, Path(folder, "out.pdf").read_bytes())
+
+
 # --- Mail --------------------------------------------------------------------------------------------------------------
 
 
@@ -323,7 +532,7 @@ def archive():
     write("news.zip", zip_with_fixed_times(out.getvalue()))
 
 
-MAKERS = [docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive]
+MAKERS = [feeds, news, web_archive, warc, docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive, columns_pdf, browser_pdf, plain_pdf, scan_pdf, locked_pdf]
 
 if __name__ == "__main__":
     wanted = sys.argv[1:]

@@ -1,0 +1,178 @@
+//! Files that are made to do harm, or that came to some: each ends in an article or in an error with a remedy, within bounds.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::{GzEncoder, ZlibEncoder};
+use standpoint::article::Article;
+use standpoint::read::{Problem, ReadError, read_bytes, read_file};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn problem(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
+    read_bytes(name, bytes).map_err(|error| match error {
+        ReadError::Content { problem, .. } => problem,
+        other => panic!("{name}: {other}"),
+    })
+}
+
+fn flate(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(bytes)?;
+    packed.finish()
+}
+
+/// A PDF of one page with this content.
+fn pdf(content: &[u8], filter: &str) -> Vec<u8> {
+    let head = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+        3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> /XObject << /X 6 0 R >> >> >>\nendobj\n\
+        5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n\
+        6 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >> /Length 72 >>\nstream\n\
+        /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do\nendstream\nendobj\n";
+    let stream = format!("4 0 obj\n<< /Length {} {filter} >>\nstream\n", content.len());
+    [head.as_bytes(), stream.as_bytes(), content, b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"].concat()
+}
+
+#[test]
+fn what_unfolds_without_end_ends_at_the_bound() -> Outcome {
+    // More than half a gigabyte out of some kilobytes.
+    let mut once = GzEncoder::new(Vec::new(), Compression::fast());
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..513 {
+        once.write_all(&block)?;
+    }
+    let once = once.finish()?;
+    assert!(matches!(problem("a.gz", &once), Err(Problem::Bomb)));
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    for _ in 0..513 {
+        packed.write_all(&block)?;
+    }
+    let packed = packed.finish()?;
+    assert!(matches!(problem("a.pdf", &pdf(&packed, "/Filter /FlateDecode")), Err(Problem::Bomb)));
+    assert!(matches!(
+        problem("a.pdf", &pdf(&flate(&packed)?, "/Filter [/FlateDecode /FlateDecode]")),
+        Err(Problem::Bomb)
+    ));
+    Ok(())
+}
+
+#[test]
+fn a_page_that_draws_itself_over_and_over_is_given_up() {
+    // Twelve to the power of fifty, if it were followed.
+    let found = problem("a.pdf", &pdf(b"/X Do", ""));
+    assert!(matches!(found, Err(Problem::Bomb | Problem::Empty | Problem::TooSlow(_))), "{found:?}");
+}
+
+#[test]
+fn a_plain_page_is_read() {
+    let page = pdf(b"BT /F 12 Tf 50 700 Td (The mayor said no.) Tj ET", "");
+    assert_eq!(problem("a.pdf", &page).map(|article| article.text).ok().as_deref(), Some("The mayor said no.\n"));
+}
+
+#[test]
+fn signs_that_stand_for_no_letter_are_flagged() -> Outcome {
+    let page = pdf(b"BT /F 12 Tf 50 700 Td (The mayor said Q no.) Tj ET", "");
+    let page = String::from_utf8_lossy(&page).replace(
+        "/BaseFont /Helvetica",
+        "/BaseFont /Helvetica /Encoding << /Type /Encoding /Differences [81 /g0001] >>",
+    );
+    let article = read_bytes("a.pdf", page.as_bytes())?;
+    assert_eq!(article.text, "The mayor said \u{fffd} no.\n");
+    let span = article.warnings.iter().find_map(|warning| warning.span).ok_or("no warning")?;
+    assert_eq!(span.of(&article.text), "\u{fffd}");
+    Ok(())
+}
+
+#[test]
+fn entities_do_not_unfold() -> Outcome {
+    let mut entities = "<!ENTITY a \"ha\">".to_owned();
+    for (one, other) in ('b'..='z').zip('a'..) {
+        entities += &format!("<!ENTITY {one} \"{}\">", format!("&{other};").repeat(10));
+    }
+    for (name, story) in [
+        ("a.nitf", "<nitf><body><body.content><p>The mayor said &z; no.</p></body.content></body></nitf>"),
+        ("a.rss", "<rss><channel><item><description>The mayor said &z; no.</description></item></channel></rss>"),
+    ] {
+        let root = story.get(1..5).ok_or("too short")?.trim_end_matches('>');
+        let article =
+            read_bytes(name, format!("<?xml version=\"1.0\"?><!DOCTYPE {root} [{entities}]>{story}").as_bytes())?;
+        assert!(article.text.contains("The mayor said") && article.text.len() < 100, "{name}: {}", article.text);
+    }
+    Ok(())
+}
+
+#[test]
+fn deep_nesting_ends_in_an_error_or_an_article() {
+    const DEEP: usize = 50_000;
+    let nested = |open: &str, words: &str, close: &str| {
+        format!("{}{words}{}", open.repeat(DEEP), close.repeat(DEEP)).into_bytes()
+    };
+    let cases = [
+        ("a.html", nested("<div>", "<p>The mayor said no.</p>", "</div>")),
+        ("b.html", nested("<b><i>", "The mayor said no.", "")),
+        ("a.nitf", [b"<nitf>".as_slice(), &nested("<p>", "No.", "</p>")].concat()),
+        ("a.rss", [b"<rss>".as_slice(), &nested("<item>", "No.", "</item>")].concat()),
+        ("a.json", nested("[", "", "]")),
+        ("b.json", nested("{\"data\":", "1", "}")),
+        ("a.md", nested("> ", "The mayor said no.", "")),
+        ("b.md", nested("[", "The mayor", "](x)")),
+        ("c.md", nested("**_", "The mayor said no.", "")),
+        ("a.rtf", [b"{\\rtf1 ".as_slice(), &nested("{", "No.", "}")].concat()),
+        ("a.pdf", pdf(&nested("[", "", "]"), "")),
+        ("b.pdf", pdf(&nested("q ", "", ""), "")),
+        (
+            "a.fodt",
+            [
+                b"<office:document xmlns:office=\"urn:oasis:names:tc:opendocument\">".as_slice(),
+                &nested("<office:body>", "No.", ""),
+            ]
+            .concat(),
+        ),
+        ("a.txt", nested("“", "No.", "”")),
+    ];
+    for (name, bytes) in cases {
+        if let Err(error) = read_bytes(name, &bytes) {
+            assert!(error.to_string().ends_with('.'), "{name}: {error}");
+        }
+    }
+}
+
+#[test]
+fn endless_lines_and_runs_of_one_sign_are_read_in_time_that_grows_with_them() {
+    const LONG: usize = 400_000;
+    for sign in [
+        "<", "a ", "{\"", "&", "“", "*", "[", "=", "-", "\n", ": ", "<p", "<!--", "\\'", "1", ">", "A. ", "`", "| ",
+        "# ",
+    ] {
+        let text = sign.repeat(LONG / sign.len());
+        for name in ["a.txt", "a.html", "a.md", "a.eml", "a.srt", "a.rss", "a.json"] {
+            if let Err(error) = read_bytes(name, text.as_bytes()) {
+                assert!(error.to_string().ends_with('.'), "{name}: {error}");
+            }
+        }
+        let rtf = format!("{{\\rtf1 {text}");
+        let _ = read_bytes("a.rtf", rtf.as_bytes());
+        let _ = read_bytes("a.pdf", &pdf(text.as_bytes(), ""));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_loops_and_vanished_files_do_not_hang() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let pipe = folder.path().join("pipe.txt");
+    nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU)?;
+    assert!(matches!(read_file(&pipe), Err(ReadError::NotAFile { .. })));
+    assert!(matches!(read_file(std::path::Path::new("/dev/zero")), Err(ReadError::NotAFile { .. })));
+    let (one, other) = (folder.path().join("one.txt"), folder.path().join("other.txt"));
+    std::os::unix::fs::symlink(&one, &other)?;
+    std::os::unix::fs::symlink(&other, &one)?;
+    assert!(matches!(read_file(&one), Err(ReadError::Io { .. })));
+    let gone = folder.path().join("gone.txt");
+    std::fs::write(&gone, "No.")?;
+    let link = folder.path().join("link.txt");
+    std::os::unix::fs::symlink(&gone, &link)?;
+    std::fs::remove_file(&gone)?;
+    assert!(matches!(read_file(&link), Err(ReadError::Io { .. })));
+    Ok(())
+}
