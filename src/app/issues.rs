@@ -129,6 +129,7 @@ mod tests {
             evidence: Vec::new(),
             quote: None,
             confidence: 1.0,
+            others: Vec::new(),
         }
     }
 

@@ -99,6 +99,7 @@ mod tests {
             evidence: Vec::new(),
             quote: None,
             confidence: 1.0,
+            others: Vec::new(),
         };
         let quote = Quote {
             id: QuoteId(0),
@@ -108,6 +109,7 @@ mod tests {
             cue: Vec::new(),
             content: vec![Span::new(10, 20), Span::new(30, 40)],
             confidence: 1.0,
+            grounds: Default::default(),
         };
         let analysis = Analysis {
             actors: vec![actor(0, &[12]), actor(1, &[5, 11, 25, 35]), actor(2, &[36])],
