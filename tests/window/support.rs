@@ -135,6 +135,7 @@ fn debate() -> (Article, Analysis) {
         evidence: vec![find(evidence)],
         quote: None,
         confidence: 0.9,
+        others: Vec::new(),
     };
     let analysis = Analysis {
         actors: vec![actor(0, ActorKind::Person, "Ada Brandt"), actor(1, ActorKind::Organisation, "Dock Union")],
@@ -146,6 +147,7 @@ fn debate() -> (Article, Analysis) {
             cue: Vec::new(),
             content: vec![find("likes ferries")],
             confidence: 0.9,
+            grounds: Default::default(),
         }],
         positions: vec![
             position(0, 0, Stance::CallsFor, "a tunnel", "wants a tunnel"),
