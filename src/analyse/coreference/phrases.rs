@@ -59,8 +59,10 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
     together
 }
 
-/// How likely a chain's actor must be before it counts where the rules find nobody.
-const CHAINED: f32 = 0.5;
+/// How likely a chain's actor must be before it counts where the rules find nobody, or guess.
+const CHAINED: f32 = 0.3;
+/// Under this confidence a description's actor is a guess.
+const GUESS: f32 = 0.5;
 
 /// What the rules found, or where they found nobody whom the chain of antecedents leads to.
 fn chained(resolver: &Resolver, phrase: &Range, found: Resolution) -> Resolution {
@@ -69,12 +71,18 @@ fn chained(resolver: &Resolver, phrase: &Range, found: Resolution) -> Resolution
     let bare =
         matches!(tokens.lower(phrase.start), "a" | "an" | "some" | "many" | "one" | "another" | "several" | "other")
             || resolver.tags.get(phrase.start) == Some(&Tag::Number);
-    if !found.actors.is_empty() || bare {
+    let guess = found.phrase == Phrase::Nominal && found.actors.len() == 1 && found.confidence < GUESS;
+    if !found.actors.is_empty() && !guess || bare {
         return found;
     }
     let head = phrase.start..head_end(tokens, phrase);
     let Some([(actor, likely), rest @ ..]) = resolver.chains.among(&head) else { return found };
-    if *likely < CHAINED {
+    let kind = |actor: ActorIndex| resolver.cast.member(actor).map(|member| member.kind);
+    let own = found.actors.first().copied();
+    let share = |wanted: ActorIndex| rest.iter().find(|(other, _)| *other == wanted).map_or(0.0, |(_, share)| *share);
+    // Another of the same kind must be twice as likely as whom the rules guess.
+    let clear = own.is_none_or(|own| own != *actor && kind(own) == kind(*actor) && *likely > 2.0 * share(own));
+    if *likely < CHAINED || !clear {
         return found;
     }
     let pronoun = found.phrase == Phrase::Pronoun;
