@@ -1,11 +1,11 @@
 //! What becomes of labels: the pipeline behind a labeller, tried with one that knows the answers.
 
 use standpoint::analyse::labels::{
-    LabelledAttribution, LabelledName, Labeller, Labels, StanceProbabilities, Unlabelled,
+    LabelledAttribution, LabelledMention, LabelledName, Labeller, Labels, StanceProbabilities, Unlabelled,
 };
 use standpoint::analyse::quotation::Quotations;
 use standpoint::analyse::{Engine, Monitor, analyse, analyse_with};
-use standpoint::analysis::{ActorKind, Analysis, Stance};
+use standpoint::analysis::{ActorKind, Analysis, SpeakerClue, Stance};
 use standpoint::article::Article;
 use standpoint::read::from_text;
 use standpoint::span::Span;
@@ -17,6 +17,9 @@ struct ByHeart {
     names: Vec<(&'static str, Option<ActorKind>)>,
     /// Source, cue, contents, stance.
     attributions: Vec<(&'static str, &'static str, Vec<&'static str>, Option<Stance>)>,
+    /// Head words, each with what it goes back to.
+    mentions: Vec<(&'static str, Vec<(usize, f32)>)>,
+    target: Option<&'static str>,
     failure: Option<&'static str>,
 }
 
@@ -38,11 +41,14 @@ impl Labeller for ByHeart {
             source: span(source).filter(|span| !span.is_empty()),
             cue: span(cue).filter(|span| !span.is_empty()),
             content: content.iter().filter_map(|words| span(words)).collect(),
-            target: None,
+            target: self.target.and_then(span),
             stance: sure(*stance),
             probability: 0.8,
         });
-        Ok(Labels { names: names.collect(), attributions: attributions.collect(), mentions: Vec::new() })
+        let mentions = self.mentions.iter().filter_map(|(head, antecedents)| {
+            Some(LabelledMention { head: span(head)?, antecedents: antecedents.clone() })
+        });
+        Ok(Labels { names: names.collect(), attributions: attributions.collect(), mentions: mentions.collect() })
     }
 }
 
@@ -89,6 +95,57 @@ fn labels_become_actors_quotes_and_positions() {
     let [position] = &analysis.positions[..] else { panic!("{:?}", analysis.positions) };
     assert_eq!(position.stance, Stance::CallsFor);
     assert!((analysis.quotes[0].confidence - 0.8).abs() < 0.3, "{}", analysis.quotes[0].confidence);
+}
+
+#[test]
+fn descriptions_follow_the_chain_of_antecedents() {
+    let text = "Orla Vane met Ada Roth. The incumbent said the bridge was safe.\n";
+    let labeller = |share| ByHeart {
+        names: vec![("Orla Vane", Some(ActorKind::Person)), ("Ada Roth", Some(ActorKind::Person))],
+        attributions: vec![("The incumbent", "said", vec!["the bridge was safe"], None)],
+        mentions: vec![("Vane", Vec::new()), ("Roth", vec![(0, 0.1)]), ("incumbent", vec![(1, share), (0, 0.1)])],
+        ..ByHeart::default()
+    };
+    let analysis = with(&labeller(0.8), text);
+    assert_eq!(told(&analysis, text)[0].0, "Ada Roth");
+    let grounds = &analysis.quotes[0].grounds;
+    let chain: Vec<&str> = grounds.chain.iter().map(|span| span.of(text)).collect();
+    assert_eq!((grounds.by, chain), (SpeakerClue::Description, vec!["The incumbent", "Ada Roth"]));
+    let others: Vec<&str> = grounds.others.iter().map(|id| analysis.actor(*id).expect("known").name.as_str()).collect();
+    assert_eq!(others, ["Orla Vane"]);
+    // Where the chain leads nowhere, the guess of the rules stays.
+    assert_eq!(told(&with(&labeller(0.1), text), text)[0].0, "Orla Vane");
+}
+
+#[test]
+fn who_is_labelled_once_is_named_again() {
+    let text = "Orla Vane spoke at noon. Later Vane said the bridge was safe.\n";
+    let labeller = ByHeart {
+        names: vec![("Orla Vane", Some(ActorKind::Person))],
+        attributions: vec![("Vane", "said", vec!["the bridge was safe"], None)],
+        ..ByHeart::default()
+    };
+    let analysis = with(&labeller, text);
+    assert_eq!(analysis.actors.iter().map(|actor| actor.mentions.len()).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn a_labelled_target_counts_and_a_missing_source_is_the_subject() {
+    let text = "Orla Vane demanded on Monday that the council close the bridge before winter.\n";
+    let labeller = ByHeart {
+        names: vec![("Orla Vane", Some(ActorKind::Person))],
+        attributions: vec![(
+            "",
+            "demanded",
+            vec!["that the council close the bridge before winter"],
+            Some(Stance::CallsFor),
+        )],
+        target: Some("close the bridge"),
+        ..ByHeart::default()
+    };
+    let analysis = with(&labeller, text);
+    assert_eq!(told(&analysis, text)[0].0, "Orla Vane");
+    assert_eq!(analysis.positions[0].target.text, "close the bridge");
 }
 
 #[test]

@@ -88,3 +88,43 @@ impl Chains {
         after.checked_sub(1).filter(|last| self.heads.get(*last).is_some_and(|head| *head >= tokens.start))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::actors;
+    use crate::analyse::names::tests::article;
+    use crate::analyse::tagger;
+    use crate::span::Span;
+
+    #[test]
+    fn links_lead_to_names() {
+        let text = "Ada Brandt met Tom Reyes. The mayor smiled. Then she left.";
+        let article = article(text);
+        let tokens = Tokens::of(&article);
+        let cast = actors::cast(&tokens, &tagger::tag(&tokens), &[], None);
+        let mention = |head: &str, antecedents: &[(usize, f32)]| {
+            let start = text.find(head).expect("it stands there");
+            LabelledMention { head: Span::new(start, start + head.len()), antecedents: antecedents.to_vec() }
+        };
+        let mentions = [
+            mention("Brandt", &[]),
+            mention("Reyes", &[(0, 0.4)]),
+            mention("mayor", &[(0, 0.6), (1, 0.2)]),
+            mention("she", &[(2, 0.5), (0, 0.25)]),
+        ];
+        let chains = Chains::follow(&cast, &tokens, &mentions);
+        let at = |head: &str| {
+            let start = text.find(head).expect("it stands there");
+            tokens.inside(Span::new(start, start + head.len()))
+        };
+        let [(brandt, likely), (reyes, hardly)] = chains.among(&at("she")).expect("it is known") else { panic!() };
+        assert!((likely - 0.55).abs() < 1e-6 && (hardly - 0.1).abs() < 1e-6, "{likely} {hardly}");
+        assert_eq!(cast.member(*brandt).map(|member| member.name.as_str()), Some("Ada Brandt"));
+        // A name is its own, whatever its links say.
+        assert_eq!(chains.among(&at("Reyes")), Some(&[(*reyes, 1.0)][..]));
+        let words = |through: Vec<usize>| through.into_iter().map(|token| tokens.word(token)).collect::<Vec<_>>();
+        assert_eq!(words(chains.between(&at("she"), *brandt)), ["mayor", "Brandt"]);
+        assert_eq!(chains.among(&at("left")), None);
+    }
+}

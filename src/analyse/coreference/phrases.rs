@@ -258,17 +258,6 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
             named(name.actor, 0.97)
         };
     }
-    // An apposition with the name behind: `the mayor of Kessel, Ada Brandt`, `head of the bank Ada Brandt`.
-    let apposed = names.iter().find(|name| {
-        let person = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Person);
-        let start = titles::run_before(tokens, part.start, name.tokens.start)
-            .map_or(name.tokens.start, |(run, _, _)| run.start);
-        let comma = start.checked_sub(1).is_some_and(|i| tokens.word(i) == ",");
-        person && !name.possessive && name.tokens.start >= end && (comma || follows_title(tokens, &part, name))
-    });
-    if let Some(name) = apposed {
-        return named(name.actor, 0.9);
-    }
     // `groups like the Kessel Club`, `advisers such as Ada Brandt`
     let example = names.iter().find(|name| {
         let from = name.tokens.start.saturating_sub(3).max(end);
@@ -286,6 +275,17 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
             }
         }
         return Resolution { candidates: actors.clone(), actors, confidence: 0.75, phrase: Phrase::Name };
+    }
+    // An apposition with the name behind: `the mayor of Kessel, Ada Brandt`, `head of the bank Ada Brandt`.
+    let apposed = names.iter().find(|name| {
+        let person = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Person);
+        let start = titles::run_before(tokens, part.start, name.tokens.start)
+            .map_or(name.tokens.start, |(run, _, _)| run.start);
+        let comma = start.checked_sub(1).is_some_and(|i| tokens.word(i) == ",");
+        person && !name.possessive && name.tokens.start >= end && (comma || follows_title(tokens, &part, name))
+    });
+    if let Some(name) = apposed {
+        return named(name.actor, 0.9);
     }
     let nominal = titles::nominal_ending_at(tokens, part.start, end);
     let document = nominal.is_none_or(|(_, nominal)| nominal.class == titles::NominalClass::Document);
