@@ -60,9 +60,9 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
 }
 
 /// How likely a chain's actor must be before it counts where the rules find nobody, or guess.
-const CHAINED: f32 = 0.3;
+const CHAINED: f32 = 0.5;
 /// Under this confidence a description's actor is a guess.
-const GUESS: f32 = 0.5;
+const GUESS: f32 = 0.7;
 
 /// What the rules found, or where they found nobody whom the chain of antecedents leads to.
 fn chained(resolver: &Resolver, phrase: &Range, found: Resolution) -> Resolution {
@@ -71,8 +71,10 @@ fn chained(resolver: &Resolver, phrase: &Range, found: Resolution) -> Resolution
     let bare =
         matches!(tokens.lower(phrase.start), "a" | "an" | "some" | "many" | "one" | "another" | "several" | "other")
             || resolver.tags.get(phrase.start) == Some(&Tag::Number);
+    // `Brandt’s office`: somebody of hers, and nobody else.
+    let owned = resolver.cast.mentions_in(phrase).first().is_some_and(|name| name.possessive);
     let guess = found.phrase == Phrase::Nominal && found.actors.len() == 1 && found.confidence < GUESS;
-    if !found.actors.is_empty() && !guess || bare {
+    if !found.actors.is_empty() && !guess || bare || owned {
         return found;
     }
     let head = phrase.start..head_end(tokens, phrase);
