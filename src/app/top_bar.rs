@@ -10,6 +10,7 @@ use super::services::Services;
 use super::settings::Settings;
 use super::state::State;
 use super::theme::{Theme, ThemeChoice};
+use super::worker::Origin;
 
 /// Draws the bar; tells the id of its first button, for the keyboard.
 pub fn show(
@@ -34,6 +35,7 @@ pub fn show(
         if state.document.is_some() && !narrow {
             ways(ui, back, actions);
         }
+        articles(ui, state, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export(ui, state, services, actions);
             theme(ui, state, actions);
@@ -139,6 +141,19 @@ fn marks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         }
     });
     response.accessible_name("Marks").on_hover_text("Which marks are shown in the text");
+}
+
+/// The way from an article to the list that it stands in.
+fn articles(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(Origin::Part { at, .. }) = state.document.as_ref().map(|document| &document.origin) else { return };
+    if state.lists_articles() {
+        return;
+    }
+    let button = ui.add(Button::new(format!("☰ Article {}", at + 1)).frame_when_inactive(false));
+    let command = Command::Articles;
+    if button.on_hover_text(command.hint(ui.ctx())).accessible_name(command.label()).clicked() {
+        actions.push(Action::Command(command));
+    }
 }
 
 /// Ways back and forward, and the search.

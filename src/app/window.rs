@@ -24,8 +24,11 @@ use super::state::State;
 use super::subject::Subject;
 use super::theme::{self, Theme};
 use super::trail::{Place, Trail};
+use super::virtual_list::VirtualList;
 use super::worker::{Opened, Origin, Worker};
-use super::{ask, export_window, find_bar, notice, path_window, status_bar, tabs, top_bar, welcome};
+use super::{
+    ask, export_window, find_bar, listing_page, notice, path_window, status_bar, tabs, top_bar, welcome, why_card,
+};
 
 /// Below this width, in points, the sidebar is a drawer over the article.
 const NARROW: f32 = 760.0;
@@ -57,6 +60,7 @@ pub struct Standpoint {
     /// Where the reader was in the last frame in which nothing moved.
     pub(super) settled: Option<Place>,
     sidebar: Sidebar,
+    articles: VirtualList,
     narrow: bool,
     text_field_had_keyboard: bool,
     /// The mention in the text that has the keyboard after it was chosen by key: there, arrows go on to the next one.
@@ -94,6 +98,7 @@ impl Standpoint {
             trail: Trail::default(),
             settled: None,
             sidebar: Sidebar::default(),
+            articles: VirtualList::default(),
             narrow: false,
             text_field_had_keyboard: false,
             mention_focus: None,
@@ -122,8 +127,8 @@ impl Standpoint {
         let Some(first) = files.first().cloned() else { return };
         if files.len() > 1 {
             for file in files {
-                if self.state.open_file() != Some(&file) && self.shelf.position(&file).is_none() {
-                    self.shelf.push_unread(Left { file, byte: 0 });
+                if self.state.open_file() != Some(&file) && self.shelf.position(&Origin::File(file.clone())).is_none() {
+                    self.shelf.push_unread(Left { file, byte: 0, part: None });
                 }
             }
         }
@@ -171,12 +176,14 @@ impl Standpoint {
         if asked || Popup::is_any_open(ctx) {
             return KeyboardIn::Dialog;
         }
-        if ctx.text_edit_focused() {
+        // What is typed narrows the list down, and commands would go to the article behind it.
+        if ctx.text_edit_focused() || self.state.lists_articles() {
             return KeyboardIn::TextField;
         }
         match ctx.memory(|memory| memory.focused()) {
             None => KeyboardIn::Page,
             Some(id) if Some(id) == self.mention_focus || id == reader_id() => KeyboardIn::Page,
+            Some(id) if id == why_card::card_id() => KeyboardIn::Page,
             Some(id) if sidebar::is_actor_row(&self.state, id) => KeyboardIn::Page,
             Some(_) => KeyboardIn::Widget,
         }
@@ -191,7 +198,9 @@ impl Standpoint {
         let keyboard = self.keyboard(ctx);
         for command in commands::pressed(ctx, keyboard) {
             // Escape in a text field leaves the field, and empties the filter; it does not close an actor as well.
-            if command == Command::Close && self.state.find.open {
+            if command == Command::Close && self.state.lists_articles() {
+                self.run(command, ctx);
+            } else if command == Command::Close && self.state.find.open {
                 self.close_find();
             } else if command == Command::Close && self.text_field_had_keyboard {
                 self.state.clear_filter();
@@ -246,18 +255,30 @@ impl Standpoint {
             let strip = Panel::top("notice").frame(Frame::new().fill(theme.panel));
             strip.show(ui, |ui| notice::show(ui, notice, &mut actions));
         }
-        if !self.narrow && self.state.settings.sidebar {
+        let lists = self.state.lists_articles();
+        if !self.narrow && self.state.settings.sidebar && !lists {
             self.draw_sidebar(ui, &mut actions);
         }
-        if self.state.find.open && self.state.document.is_some() {
+        if self.state.find.open && !lists && self.state.document.is_some() {
             let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 3));
             let find = &self.state.find;
             Panel::top("find").exact_size(36.0).frame(bar).show(ui, |ui| find_bar::show(ui, find, &mut actions));
         }
+        if self.state.why
+            && !lists
+            && let Some(document) = &self.state.document
+        {
+            why_card::panel(ui, &self.state, document, &mut actions);
+        }
         let page = CentralPanel::default().frame(Frame::new().fill(theme.page)).show(ui, |ui| {
-            self.draw_page(ui, &mut actions);
+            if let Some(listing) = self.state.listing.as_mut().filter(|listing| listing.open) {
+                self.panes.heads.push(listing_page::field_id());
+                listing_page::show(ui, listing, &mut self.articles, self.reader.is_some(), &mut actions);
+            } else {
+                self.draw_page(ui, &mut actions);
+            }
         });
-        if self.narrow && self.state.view.drawer {
+        if self.narrow && !lists && self.state.view.drawer {
             self.draw_drawer(ui, page.response.rect, &mut actions);
         }
         if let (Some(export), Some(document)) = (&self.state.export, &self.state.document) {
@@ -377,8 +398,12 @@ impl Standpoint {
                 }
                 ReaderEvent::Quote(quote) => self.state.show_quote(quote),
                 ReaderEvent::Position(position) => self.state.show_position(position),
+                ReaderEvent::Why(step) => actions.push(Action::Why(step)),
                 ReaderEvent::On(subject, command) => actions.push(Action::On(subject, command)),
-                ReaderEvent::Background => self.state.selection.unmark(),
+                ReaderEvent::Background => {
+                    self.state.selection.unmark();
+                    self.state.why = false;
+                }
             }
         }
         if let Some(id) = self.mention_focus {
@@ -387,7 +412,9 @@ impl Standpoint {
     }
 
     fn set_title(&mut self, ctx: &Context) {
+        let listed = self.state.listing.as_ref().filter(|listing| listing.open).map(|listing| listing.name());
         let title = match &self.state.document {
+            _ if listed.is_some() => format!("{} – Standpoint", listed.unwrap_or_default()),
             Some(document) => format!("{} – Standpoint", document.name()),
             None => "Standpoint".to_owned(),
         };

@@ -18,11 +18,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::corrector::{Change, Keeper, Outcome};
 use super::export_state::Output;
 use super::find::Needle;
+use super::listing::Listing;
 use super::services::Services;
 use crate::analyse::Monitor;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::{self, Exporter, Options};
+use crate::read::Collection;
 use crate::span::Span;
 
 /// Where an article comes from.
@@ -30,10 +32,27 @@ use crate::span::Span;
 pub enum Origin {
     /// A file.
     File(PathBuf),
+    /// A file with several articles.
+    Part {
+        /// The file.
+        file: PathBuf,
+        /// The number of the article in it, from 0.
+        at: usize,
+    },
     /// The clipboard.
     Clipboard,
     /// The program itself.
     Sample,
+}
+
+impl Origin {
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<&PathBuf> {
+        match self {
+            Origin::File(file) | Origin::Part { file, .. } => Some(file),
+            Origin::Clipboard | Origin::Sample => None,
+        }
+    }
 }
 
 /// An article that was read.
@@ -55,6 +74,26 @@ fn stamp(file: &Path) -> Option<Stamp> {
     Some((metadata.modified().ok(), metadata.len()))
 }
 
+/// The one article of a file, or the one that is wanted, or the list of them.
+fn sorted_out(file: PathBuf, collection: Collection, part: Option<usize>, stamp: Option<Stamp>) -> Report {
+    let several = collection.count() > 1;
+    let article = match part {
+        Some(at) if several => {
+            collection.article(at).cloned().map(|article| (Origin::Part { file: file.clone(), at }, article))
+        }
+        None if several => None,
+        _ => collection.article(0).cloned().map(|article| (Origin::File(file.clone()), article)),
+    };
+    match article {
+        Some((origin, article)) => Report::Read(origin, Ok(Opened { stamp, ..Opened::from(article) })),
+        None if several => Report::Listed(Box::new(Listing::new(file, collection))),
+        None => {
+            let why = format!("There is no article in {}.", file.display());
+            Report::Read(Origin::File(file), Err(why))
+        }
+    }
+}
+
 impl From<Article> for Opened {
     fn from(article: Article) -> Self {
         let words = article.text.unicode_words().count();
@@ -67,6 +106,8 @@ impl From<Article> for Opened {
 pub enum Report {
     /// An article was read, or why it could not be.
     Read(Origin, Result<Opened, String>),
+    /// A file has several articles.
+    Listed(Box<Listing>),
     /// The article with this number was analysed; `None` when that was cancelled.
     Analysed(u64, Result<Option<Arc<Analysis>>, String>),
     /// An export was written to memory.
@@ -170,8 +211,8 @@ impl Worker {
         &self.services
     }
 
-    /// Reads an article from a file.
-    pub fn read_file(&mut self, path: PathBuf) {
+    /// Reads the article in a file, or of several the one with number `part`; without a number, several are listed.
+    pub fn read_file(&mut self, path: PathBuf, part: Option<usize>) {
         let read = Arc::clone(&self.services.read);
         let name = path.display().to_string();
         let origin = Origin::File(path.clone());
@@ -180,10 +221,28 @@ impl Worker {
             move |_| {
                 // Looked at first: a change while it is read is seen as one later.
                 let stamp = stamp(&path);
-                let opened = read(&path).map(|article| Opened { stamp, ..Opened::from(article) });
-                Report::Read(Origin::File(path.clone()), opened)
+                match read(&path) {
+                    Err(why) => Report::Read(Origin::File(path), Err(why)),
+                    Ok(collection) => sorted_out(path, collection, part, stamp),
+                }
             },
             move |why| Report::Read(origin, Err(format!("{name} could not be read: {why}."))),
+        );
+    }
+
+    /// Makes the article with number `at` of a file that was read ready to be shown.
+    pub fn pick(&mut self, file: PathBuf, collection: Arc<Collection>, at: usize) {
+        let origin = Origin::Part { file: file.clone(), at };
+        let bad = origin.clone();
+        self.start(
+            Desk::Read,
+            move |_| {
+                let stamp = stamp(&file);
+                let article = collection.article(at).cloned();
+                let opened = article.map(|article| Opened { stamp, ..Opened::from(article) });
+                Report::Read(origin, opened.ok_or_else(|| format!("{} has no such article.", file.display())))
+            },
+            move |why| Report::Read(bad, Err(format!("The article could not be read: {why}."))),
         );
     }
 
@@ -492,11 +551,11 @@ mod tests {
             if path.ends_with("old") {
                 let _ = wait.lock().map(|wait| wait.recv());
             }
-            Ok(Article { id: path.display().to_string(), ..Article::default() })
+            Ok(vec![Article { id: path.display().to_string(), ..Article::default() }].into())
         });
         let mut worker = Worker::new(Services { read, ..Services::with_engine(Engine::Rules) }, Context::default());
-        worker.read_file("old".into());
-        worker.read_file("new".into());
+        worker.read_file("old".into(), None);
+        worker.read_file("new".into(), None);
         go.send(()).unwrap();
         match worker.wait() {
             Some(Report::Read(_, Ok(opened))) => assert_eq!(opened.article.id, "new"),

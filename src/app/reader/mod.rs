@@ -36,6 +36,7 @@ use crate::app::commands::Command;
 use crate::app::layers::Layers;
 use crate::app::subject::Subject;
 use crate::app::theme::Theme;
+use crate::app::why::Step;
 use crate::article::Article;
 use crate::span::Span;
 
@@ -87,6 +88,8 @@ pub enum ReaderEvent {
     Background,
     /// Chose a command from the menu of something.
     On(Subject, Command),
+    /// Followed one of the reasons of a quote or a position.
+    Why(Step),
 }
 
 /// The state of the view of one article.
@@ -421,7 +424,11 @@ impl Reader {
             }
         }
         // A click that did something else unmarks as one on the page does.
-        if frame.events.iter().any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::On(..))) {
+        if frame
+            .events
+            .iter()
+            .any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::On(..) | ReaderEvent::Why(_)))
+        {
             self.selection.clear();
         }
         if let Some(pos) = frame.double_click {
