@@ -11,12 +11,11 @@ use super::commands::Command;
 use super::corrector::Change;
 use super::dialogs::Request;
 use super::document::{Document, Stage};
-use super::layers::Layers;
 use super::lists::PositionOrder;
 use super::path_window::{self, PathPrompt, Purpose};
 use super::settings::Settings;
 use super::sidebar::{self, Tab};
-use super::theme::{self, ThemeChoice};
+use super::theme::ThemeChoice;
 use super::window::Standpoint;
 use super::worker::{Origin, Report};
 use crate::warning::WarningKind;
@@ -312,36 +311,6 @@ impl Standpoint {
             Purpose::Save => self.save_export(path),
             Purpose::SaveFolder => self.save_export_folder(path),
         }
-    }
-
-    /// Uses these settings from now on.
-    pub(super) fn apply_settings(&mut self, settings: Settings, ctx: &Context) {
-        let settings = settings.sane();
-        theme::choose(ctx, settings.theme);
-        ctx.set_zoom_factor(settings.zoom);
-        self.state.settings = settings;
-    }
-
-    fn set_theme(&mut self, theme: ThemeChoice, ctx: &Context) {
-        self.apply_settings(Settings { theme, ..self.state.settings }, ctx);
-    }
-
-    fn toggle_layer(&mut self, layer: impl Fn(&mut Layers) -> &mut bool, ctx: &Context) {
-        let mut settings = self.state.settings;
-        let layer = layer(&mut settings.layers);
-        *layer = !*layer;
-        self.apply_settings(settings, ctx);
-    }
-
-    fn show_only_chosen(&mut self) {
-        self.state.only_chosen = !self.state.only_chosen;
-        let name = self.state.selection.actor().zip(self.state.document.as_ref());
-        let name = name.and_then(|(id, document)| document.analysis.actor(id)).map(|actor| actor.name.clone());
-        self.state.remark(match (self.state.only_chosen, name) {
-            (false, _) => "The marks of all are shown.".to_owned(),
-            (true, Some(name)) => format!("Only the marks of {name} are shown."),
-            (true, None) => "Only the marks of the actor that you open are shown.".to_owned(),
-        });
     }
 
     fn step_actor(&mut self, step: isize, ctx: &Context) {

@@ -25,6 +25,7 @@ pub mod listing;
 mod listing_page;
 mod listings;
 pub mod lists;
+mod looks;
 mod menu;
 mod notice;
 pub mod path_window;

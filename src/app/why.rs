@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::span::Span;
 
 /// The most letters of words of the article that stand in a line.
-const LETTERS: usize = 60;
+const LETTERS: usize = 48;
 
 /// Where a piece of a line leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,8 +107,10 @@ pub fn of_position(article: &Article, analysis: &Analysis, position: &Position) 
     }
     if let Some(quote) = position.quote.and_then(|id| analysis.quote(id)) {
         lines.extend(said(article, analysis, quote, "Whose it is:"));
-        let step = Some(Step::Quote(quote.id));
-        lines.push(Line::new("Rests on:", "", vec![Piece { words: "the quote".to_owned(), step }]));
+        if quote.content != position.evidence {
+            let step = Some(Step::Quote(quote.id));
+            lines.push(Line::new("Rests on:", "", vec![Piece { words: "the quote".to_owned(), step }]));
+        }
     }
     lines
 }
@@ -246,7 +248,7 @@ mod tests {
             holders: vec![ActorId(0)],
             stance: Stance::Opposes,
             target: Target { text: "it".to_owned(), span: Some(find("it,").trimmed_to(2)), actor: None },
-            evidence: vec![find("“We fear it,”")],
+            evidence: vec![find("We fear it")],
             quote: Some(QuoteId(0)),
             confidence: 0.71,
             others: vec![other(Some(Stance::Asserts), 0.18), other(None, 0.11)],
@@ -254,7 +256,7 @@ mod tests {
         let expected = [
             "The stance: opposes, 71 % sure",
             "Could also be: asserts (18 %), no position (11 %)",
-            "Shown by: “We fear it,”",
+            "Shown by: We fear it",
             "About: it",
             "Whose it is: he → Olden → Mark Olden (a pronoun)",
             "Told by: told reporters",

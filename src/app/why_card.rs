@@ -30,16 +30,16 @@ pub fn quote(ui: &mut Ui, article: &Article, analysis: &Analysis, quote: &Quote)
 /// Draws who stands where and why; tells where a click leads.
 pub fn position(ui: &mut Ui, article: &Article, analysis: &Analysis, position: &Position) -> Option<Step> {
     let theme = Theme::of(ui);
-    who(ui, analysis, &position.holders);
     let about = match position.target.text.as_str() {
         "" => position.evidence.first().map(|span| span.of(&article.text)).unwrap_or_default(),
         target => target,
     };
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = 8.0;
+        who(ui, analysis, &position.holders);
         let stance = format!("{} {}", stance_glyph(position.stance), position.stance.label());
         ui.label(RichText::new(stance).font(fonts::sans_bold(14.0)).color(theme.stance_color(position.stance)));
-        ui.label(excerpt(about, 140));
+        ui.label(excerpt(about, 90));
     });
     lines(ui, &of_position(article, analysis, position))
 }
@@ -65,6 +65,8 @@ pub fn name_line(ui: &mut Ui, theme: &Theme, actor: &Actor) {
 
 fn lines(ui: &mut Ui, lines: &[Line]) -> Option<Step> {
     let mut step = None;
+    // The lines belong together.
+    ui.spacing_mut().item_spacing.y = 1.0;
     for line in lines {
         step = self::line(ui, line).or(step);
     }
@@ -138,7 +140,7 @@ pub fn panel(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<
         let head = ui.interact(ui.max_rect(), card_id(), Sense::focusable_noninteractive());
         head.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Why this was found"));
         if head.has_focus() {
-            let rect = ui.max_rect().expand(4.0);
+            let rect = ui.max_rect().expand2(eframe::egui::vec2(8.0, 5.0));
             ui.painter().rect_stroke(rect, 4.0, (2.0, theme.accent), eframe::egui::StrokeKind::Inside);
         }
         ui.horizontal(|ui| {
