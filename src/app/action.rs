@@ -36,6 +36,8 @@ pub enum Action {
     Open(PathBuf),
     /// Open the article with this number of the list.
     Article(usize),
+    /// Go back from the list of articles to the one that was shown.
+    HideArticles,
     /// Show the article of the tab at that place.
     ShowTab(usize),
     /// Close the tab at that place.

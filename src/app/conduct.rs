@@ -47,6 +47,7 @@ impl Standpoint {
             Action::Drop { what, on } => self.drop_on(what, on),
             Action::Open(path) => self.open_file(path),
             Action::Article(at) => self.open_article(at),
+            Action::HideArticles => self.state.hide_listing(),
             Action::ShowTab(at) => self.show_tab_at(at),
             Action::CloseTab(at) => self.close_tab(at),
             Action::Forget(path) => self.state.recent.forget(&path),

@@ -3,7 +3,6 @@
 use eframe::egui::{Frame, Id, Key, Margin, Modifiers, Rect, RichText, TextEdit, TextStyle, Ui, pos2};
 
 use super::action::Action;
-use super::commands::Command;
 use super::fonts;
 use super::listing::Listing;
 use super::row;
@@ -41,7 +40,7 @@ pub fn show(ui: &mut Ui, listing: &mut Listing, list: &mut VirtualList, back: bo
                 };
                 ui.label(RichText::new(words).color(theme.text_weak));
                 if back && ui.link("Back to the article").on_hover_text("Close this list (Esc)").clicked() {
-                    actions.push(Action::Command(Command::Close));
+                    actions.push(Action::HideArticles);
                 }
             });
             ui.add_space(10.0);

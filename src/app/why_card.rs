@@ -134,7 +134,7 @@ pub fn panel(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<
     }
     let theme = Theme::of(ui);
     let most = (ui.available_height() * 0.45).max(80.0);
-    let frame = Frame::new().fill(theme.panel).inner_margin(Margin { left: 16, right: 8, top: 8, bottom: 8 });
+    let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(16, 8));
     let width = ui.available_width();
     Panel::bottom("why").resizable(false).show_separator_line(true).max_size(most).frame(frame).show(ui, |ui| {
         let head = ui.interact(ui.max_rect(), card_id(), Sense::focusable_noninteractive());

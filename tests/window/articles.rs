@@ -109,3 +109,28 @@ fn without_such_a_file_there_is_no_list() {
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::A);
     window.get("No file with several articles is open.");
 }
+
+#[test]
+fn a_list_in_place_of_an_article_leaves_nothing_of_it_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = listing(folder.path());
+    window.click("The tunnel, Ada Reed, 2031-05-04, 4 words");
+    assert!(window.has("Sidebar") && window.has("Actors 0"));
+    window.click("Articles of the file");
+    assert!(!window.has("Sidebar") && !window.has("Actors 0"));
+    // Other articles are read from anywhere, and take the place of the list.
+    window.open(["/nowhere/at/all.txt"]);
+    assert!(window.app().state().lists_articles(), "what cannot be read takes nothing away");
+    window.paste("Nobody is here.");
+    assert!(window.app().state().lists_articles(), "what is pasted goes into the filter");
+    window.click("Back to the article");
+    assert_eq!(window.open_name(), "The tunnel");
+    // A tab that is shown already brings the article back.
+    window.paste("Nobody is here.");
+    window.click("Article The tunnel");
+    window.press_with(Modifiers::COMMAND, Key::Tab);
+    window.click("Open");
+    window.click("Articles of the file");
+    window.click("Article The tunnel");
+    assert_eq!((window.open_name(), window.app().state().lists_articles()), ("The tunnel", false));
+}
