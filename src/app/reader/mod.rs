@@ -5,6 +5,7 @@
 //! jumps and every jump is exact. Marks are painted below the words and never change the layout.
 
 mod blocks;
+mod expose;
 mod flash;
 mod heat_strip;
 mod heights;
@@ -20,13 +21,12 @@ mod spots;
 mod typeset;
 mod words;
 
-use eframe::egui::{self, Context, CursorIcon, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2};
-use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
+use eframe::egui::{self, Context, CursorIcon, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2};
 
 pub use self::input::{ReaderEvent, ReaderInput};
 pub use self::words::margin_name;
 
-use self::blocks::BlockKind;
+use self::expose::expose;
 use self::flash::Flash;
 use self::marks::Marks;
 use self::page::Page;
@@ -393,23 +393,4 @@ impl Reader {
 
 fn frame_is_dark(ctx: &Context) -> bool {
     ctx.theme() == egui::Theme::Dark
-}
-
-/// Gives screen readers the words of a block.
-fn expose(ui: &Ui, id: Id, kind: BlockKind, laid: &page::Laid, origin: egui::Pos2) {
-    let response = ui.interact(laid.galley.rect.translate(origin.to_vec2()), id, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, laid.galley.text()));
-    if matches!(kind, BlockKind::Title | BlockKind::Heading) {
-        ui.accesskit_node_builder(id, |node| {
-            node.set_role(Role::Heading);
-            node.set_label(laid.galley.text());
-        });
-    }
-    update_accesskit_for_text_widget(
-        ui,
-        id,
-        None,
-        egui::emath::TSTransform::from_translation(origin.to_vec2()),
-        &laid.galley,
-    );
 }

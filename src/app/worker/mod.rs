@@ -4,12 +4,12 @@
 //! thrown away. Jobs that panic report a failure.
 
 mod report;
+mod watch;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -19,13 +19,13 @@ use super::corrector::{Change, Keeper, Outcome};
 use super::export_state::Output;
 use super::find::Needle;
 use super::services::Services;
-use crate::analyse::Monitor;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::{self, Exporter, Options};
 use crate::read::Collection;
 pub use report::{Opened, Origin, Report, Stamp};
 use report::{sorted_out, stamp};
+use watch::Watch;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Desk {
@@ -43,38 +43,6 @@ enum Desk {
 struct Job {
     ticket: u64,
     watch: Arc<Watch>,
-}
-
-/// What a running job and the window share.
-#[derive(Default)]
-struct Watch {
-    cancelled: AtomicBool,
-    /// The share that is done, as the bits of an `f32`.
-    done: AtomicU32,
-    ctx: Option<Context>,
-}
-
-impl Watch {
-    fn done(&self) -> f32 {
-        f32::from_bits(self.done.load(Ordering::Relaxed))
-    }
-}
-
-impl Monitor for Watch {
-    fn progress(&self, done: f32) {
-        // A frame for every percent, not for every sentence.
-        let before = self.done();
-        if (done * 100.0).floor() > (before * 100.0).floor() {
-            self.done.store(done.to_bits(), Ordering::Relaxed);
-            if let Some(ctx) = &self.ctx {
-                ctx.request_repaint();
-            }
-        }
-    }
-
-    fn cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
-    }
 }
 
 /// A job that waits for its turn.
@@ -272,7 +240,7 @@ impl Worker {
     /// Asks the running analysis of the document with number `id` to end; it reports when it does.
     pub fn cancel_analysis(&self, id: u64) {
         if let Some(job) = self.jobs.get(&Desk::Analyse(id)) {
-            job.watch.cancelled.store(true, Ordering::Relaxed);
+            job.watch.cancel();
         }
     }
 
@@ -321,9 +289,9 @@ impl Worker {
     ) {
         self.tickets += 1;
         let ticket = self.tickets;
-        let watch = Arc::new(Watch { ctx: Some(self.ctx.clone()), ..Watch::default() });
+        let watch = Arc::new(Watch::new(self.ctx.clone()));
         if let Some(older) = self.jobs.insert(desk, Job { ticket, watch: Arc::clone(&watch) }) {
-            older.watch.cancelled.store(true, Ordering::Relaxed);
+            older.watch.cancel();
         }
 
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
@@ -389,7 +357,7 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         for job in self.jobs.values() {
-            job.watch.cancelled.store(true, Ordering::Relaxed);
+            job.watch.cancel();
         }
         // What was corrected last is still to be saved.
         if let Some((queue, thread)) = self.queue.take() {
@@ -408,60 +376,4 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analyse::Engine;
-    use std::sync::Mutex;
-
-    fn worker(analyse: impl Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync + 'static) -> Worker {
-        Worker::new(Services { analyse: Arc::new(analyse), ..Services::with_engine(Engine::Rules) }, Context::default())
-    }
-
-    #[test]
-    fn a_panic_becomes_a_report() {
-        let mut worker = worker(|_, _| panic!("no such luck"));
-        worker.analyse(7, Arc::default());
-        match worker.wait() {
-            Some(Report::Analysed(7, Err(why))) => assert!(why.contains("no such luck"), "{why}"),
-            other => panic!("{other:?}"),
-        }
-        assert!(!worker.is_busy());
-    }
-
-    #[test]
-    fn a_cancelled_analysis_ends_without_one() {
-        let mut worker = worker(|_, monitor| {
-            while !monitor.cancelled() {
-                std::thread::yield_now();
-            }
-            None
-        });
-        worker.analyse(7, Arc::default());
-        assert!(worker.progress(7).is_some());
-        worker.cancel_analysis(7);
-        assert!(matches!(worker.wait(), Some(Report::Analysed(7, Ok(None)))));
-        assert!(worker.progress(7).is_none());
-    }
-
-    #[test]
-    fn a_newer_job_silences_the_older() {
-        // The first read answers only after the second was asked for.
-        let (go, wait) = channel::<()>();
-        let wait = Mutex::new(wait);
-        let read: Arc<super::super::services::Read> = Arc::new(move |path| {
-            if path.ends_with("old") {
-                let _ = wait.lock().map(|wait| wait.recv());
-            }
-            Ok(vec![Article { id: path.display().to_string(), ..Article::default() }].into())
-        });
-        let mut worker = Worker::new(Services { read, ..Services::with_engine(Engine::Rules) }, Context::default());
-        worker.read_file("old".into(), None);
-        worker.read_file("new".into(), None);
-        go.send(()).unwrap();
-        match worker.wait() {
-            Some(Report::Read(_, Ok(opened))) => assert_eq!(opened.article.id, "new"),
-            other => panic!("{other:?}"),
-        }
-        assert!(worker.wait().is_none());
-    }
-}
+mod tests;
