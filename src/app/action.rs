@@ -9,6 +9,7 @@ use super::lists::View;
 use super::settings::Settings;
 use super::sidebar::Tab;
 use super::subject::Subject;
+use super::why::Step;
 use crate::analysis::{ActorId, PositionId, QuoteId};
 use crate::export::Options;
 use crate::span::Span;
@@ -33,6 +34,10 @@ pub enum Action {
     TakeOut(usize),
     /// Open the article in this file.
     Open(PathBuf),
+    /// Open the article with this number of the list.
+    Article(usize),
+    /// Go back from the list of articles to the one that was shown.
+    HideArticles,
     /// Show the article of the tab at that place.
     ShowTab(usize),
     /// Close the tab at that place.
@@ -47,6 +52,8 @@ pub enum Action {
     Position(PositionId),
     /// Go to these words.
     Reveal(Span),
+    /// Follow one of the reasons of a quote or a position.
+    Why(Step),
     /// Close the open actor.
     CloseActor,
     /// Show this list in the sidebar.

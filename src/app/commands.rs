@@ -56,11 +56,13 @@ commands! {
     PreviousArticle: "Previous article", "Show the open article before",
         [key(BOTH, Key::Tab), key(COMMAND, Key::PageUp)];
     CloseArticle: "Close article", "Close the article that is shown", [key(COMMAND, Key::W)];
+    Articles: "Articles of the file", "List the articles of the file that this one comes from", [key(BOTH, Key::A)];
     Reload: "Read again", "Read the file of the article once more", [key(NONE, Key::F5)];
     Export: "Export…", "Save or copy what was found", [key(COMMAND, Key::E)];
     Palette: "All commands…", "Find any command by its name", [key(COMMAND, Key::K)];
     Copy: "Copy", "Copy the marked words, or what is chosen with what belongs to it", [key(COMMAND, Key::C)];
     CopyQuote: "Copy quote with source", "Copy the chosen quote with its speaker and source", [key(BOTH, Key::C)];
+    Why: "Why?", "Say why the chosen quote or position was found as it is", [key(COMMAND, Key::I)];
     PreviousMention: "Previous mention", "Go to the previous mention of the open actor", [key(NONE, Key::ArrowLeft)];
     NextMention: "Next mention", "Go to the next mention of the open actor", [key(NONE, Key::ArrowRight)];
     PreviousActor: "Previous actor", "Open the actor above", [key(NONE, Key::ArrowUp)];

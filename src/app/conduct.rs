@@ -11,12 +11,11 @@ use super::commands::Command;
 use super::corrector::Change;
 use super::dialogs::Request;
 use super::document::{Document, Stage};
-use super::layers::Layers;
 use super::lists::PositionOrder;
 use super::path_window::{self, PathPrompt, Purpose};
 use super::settings::Settings;
 use super::sidebar::{self, Tab};
-use super::theme::{self, ThemeChoice};
+use super::theme::ThemeChoice;
 use super::window::Standpoint;
 use super::worker::{Origin, Report};
 use crate::warning::WarningKind;
@@ -39,12 +38,16 @@ impl Standpoint {
             Action::Command(command) => self.run(command, ctx),
             Action::On(subject, command) => {
                 self.choose(subject);
+                // Asked for by a menu, the card is to be seen.
+                self.state.why &= command != Command::Why;
                 self.run(command, ctx);
             }
             Action::Answer(answer) => self.take_answer(answer, ctx),
             Action::TakeOut(index) => self.change(Change::Remove(index)),
             Action::Drop { what, on } => self.drop_on(what, on),
             Action::Open(path) => self.open_file(path),
+            Action::Article(at) => self.open_article(at),
+            Action::HideArticles => self.state.hide_listing(),
             Action::ShowTab(at) => self.show_tab_at(at),
             Action::CloseTab(at) => self.close_tab(at),
             Action::Forget(path) => self.state.recent.forget(&path),
@@ -52,6 +55,7 @@ impl Standpoint {
             Action::Quote(quote) => self.state.show_quote(quote),
             Action::Position(position) => self.state.show_position(position),
             Action::Reveal(span) => self.state.show_span(span),
+            Action::Why(step) => self.follow(step),
             Action::CloseActor => self.state.selection.clear(),
             Action::Tab(tab) => self.show_tab(tab),
             Action::View(view) => self.state.set_view(*view),
@@ -84,10 +88,12 @@ impl Standpoint {
             Command::NextArticle => self.step_tab(1),
             Command::PreviousArticle => self.step_tab(-1),
             Command::CloseArticle => self.close_tab(self.shelf.shown()),
+            Command::Articles => self.show_articles(),
             Command::Reload => self.reload(),
             Command::Export => self.show_export(self.export_format),
             Command::Palette => self.state.ask = Some(Ask::command(ctx)),
             Command::CopyQuote => self.copy_quote(ctx),
+            Command::Why => self.toggle_why(ctx),
             Command::PreviousMention => self.state.step_mention(-1),
             Command::NextMention => self.state.step_mention(1),
             Command::PreviousActor => self.step_actor(-1, ctx),
@@ -122,6 +128,7 @@ impl Standpoint {
                 }
             }
             Command::Analyse => self.analyse(),
+            Command::Close if self.state.lists_articles() => self.close_listing(),
             Command::Close => self.state.close_last(),
             Command::Back
             | Command::Forward
@@ -167,9 +174,9 @@ impl Standpoint {
 
     /// Starts to read the article in a file; what is open stays until that worked. A file that is open already is shown.
     pub fn open_file(&mut self, path: PathBuf) {
-        match self.shelf.position(&path) {
+        match self.shelf.position(&Origin::File(path.clone())) {
             Some(at) => self.show_tab_at(at),
-            None => self.read(path, None),
+            None => self.read(path),
         }
     }
 
@@ -190,7 +197,7 @@ impl Standpoint {
                     self.state.reading = None;
                     return self.state.complain(format!("There is no text in {}.", name_of(&origin)));
                 }
-                if let Origin::File(path) = &origin {
+                if let Some(path) = origin.file() {
                     self.state.recent.add(path.clone());
                 }
                 // An older failure says nothing about this article; what was told on the way here does.
@@ -217,6 +224,7 @@ impl Standpoint {
                 }
                 self.worker.look_for(self.state.recent.files().to_vec());
             }
+            Report::Listed(listing) => self.take_listing(*listing),
             Report::Analysed(id, outcome) => self.take_analysis(id, outcome),
             Report::Stamp(file, stamp) => self.take_stamp(&file, stamp),
             Report::Found(id, found) => self.take_found(id, found),
@@ -306,36 +314,6 @@ impl Standpoint {
         }
     }
 
-    /// Uses these settings from now on.
-    pub(super) fn apply_settings(&mut self, settings: Settings, ctx: &Context) {
-        let settings = settings.sane();
-        theme::choose(ctx, settings.theme);
-        ctx.set_zoom_factor(settings.zoom);
-        self.state.settings = settings;
-    }
-
-    fn set_theme(&mut self, theme: ThemeChoice, ctx: &Context) {
-        self.apply_settings(Settings { theme, ..self.state.settings }, ctx);
-    }
-
-    fn toggle_layer(&mut self, layer: impl Fn(&mut Layers) -> &mut bool, ctx: &Context) {
-        let mut settings = self.state.settings;
-        let layer = layer(&mut settings.layers);
-        *layer = !*layer;
-        self.apply_settings(settings, ctx);
-    }
-
-    fn show_only_chosen(&mut self) {
-        self.state.only_chosen = !self.state.only_chosen;
-        let name = self.state.selection.actor().zip(self.state.document.as_ref());
-        let name = name.and_then(|(id, document)| document.analysis.actor(id)).map(|actor| actor.name.clone());
-        self.state.remark(match (self.state.only_chosen, name) {
-            (false, _) => "The marks of all are shown.".to_owned(),
-            (true, Some(name)) => format!("Only the marks of {name} are shown."),
-            (true, None) => "Only the marks of the actor that you open are shown.".to_owned(),
-        });
-    }
-
     fn step_actor(&mut self, step: isize, ctx: &Context) {
         self.state.step_actor(step);
         self.follow_actor_row(ctx);
@@ -395,7 +373,7 @@ impl Standpoint {
 
 fn name_of(origin: &Origin) -> String {
     match origin {
-        Origin::File(path) => path.display().to_string(),
+        Origin::File(path) | Origin::Part { file: path, .. } => path.display().to_string(),
         Origin::Clipboard => "what was pasted".to_owned(),
         Origin::Sample => "the sample".to_owned(),
     }

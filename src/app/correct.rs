@@ -134,7 +134,7 @@ impl Standpoint {
         }
     }
 
-    fn answer_with(&mut self, question: Question, answer: &Answer) {
+    pub(super) fn answer_with(&mut self, question: Question, answer: &Answer) {
         let Some(document) = &self.state.document else { return };
         let corrections = question.corrections(answer, &document.article, &document.analysis);
         if !corrections.is_empty() {

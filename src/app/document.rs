@@ -191,7 +191,8 @@ fn doubts(analysis: &Analysis) -> Vec<Doubt> {
         let doubt = match quote.kind {
             QuoteKind::Direct | QuoteKind::Mixed if quote.speakers.is_empty() => Doubt::NoSpeaker(quote.id),
             // `It is expected to …`: the article hides on purpose who expects it, and no look will bring it out.
-            QuoteKind::Indirect if quote.speakers.is_empty() => continue,
+            QuoteKind::Indirect if quote.speakers.is_empty() && quote.grounds.others.is_empty() => continue,
+            QuoteKind::Indirect if quote.speakers.is_empty() => Doubt::NoSpeaker(quote.id),
             _ if quote.confidence < UNSURE_QUOTE => Doubt::UnsureQuote(quote.id),
             _ => continue,
         };

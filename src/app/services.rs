@@ -9,11 +9,12 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::corrections;
 use crate::export::Exporter;
+use crate::read::{self, Collection};
 
 /// Finds out what is in an article; `None` when the monitor cancelled.
 pub type Analyse = dyn Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync;
-/// Reads the article in a file, or says why not.
-pub type Read = dyn Fn(&Path) -> Result<Article, String> + Send + Sync;
+/// Reads the articles in a file, or says why not.
+pub type Read = dyn Fn(&Path) -> Result<Collection, String> + Send + Sync;
 /// Writes bytes to a file, or says why not.
 pub type Save = dyn Fn(&Path, &[u8]) -> Result<(), String> + Send + Sync;
 
@@ -40,7 +41,7 @@ impl Services {
     /// The program's own, with an analysis by `engine`.
     pub fn with_engine(engine: Engine<'static>) -> Self {
         Self {
-            read: Arc::new(|path| crate::read::read_file(path).map_err(|error| error.to_string())),
+            read: Arc::new(|path| Collection::open(path, &read::Options::default()).map_err(|error| error.to_string())),
             analyse: Arc::new(move |article, monitor| analyse_with(article, engine, monitor)),
             save: Arc::new(|path, bytes| crate::export::save(path, bytes).map_err(|error| error.to_string())),
             keep: Arc::new(keep),
@@ -57,6 +58,13 @@ fn keep(origin: &Origin, article: &Article, beside: bool) -> PathBuf {
     match origin {
         Origin::File(path) if beside => corrections::path_beside(path),
         Origin::File(path) => corrections::path_in(&folder(), path),
+        // The same article has the same corrections wherever in the file it stands next time.
+        Origin::Part { file, .. } => {
+            let mut name = file.file_name().unwrap_or_default().to_owned();
+            name.push(format!("-{:016x}", fingerprint(&article.text)));
+            let article = file.with_file_name(name);
+            if beside { corrections::path_beside(&article) } else { corrections::path_in(&folder(), &article) }
+        }
         // The same text has the same corrections when it is pasted again.
         Origin::Clipboard | Origin::Sample => {
             let words = format!("{}-{:016x}", article.id, fingerprint(&article.text));

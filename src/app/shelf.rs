@@ -1,6 +1,6 @@
 //! The articles that are open: one is shown, the others lie behind it, as they were left.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,18 @@ pub struct Left {
     pub file: PathBuf,
     /// The byte of the text at the top of the view.
     pub byte: usize,
+    /// The number of the article, where the file has several.
+    pub part: Option<usize>,
+}
+
+impl Left {
+    /// The article there.
+    pub fn origin(&self) -> Origin {
+        match self.part {
+            Some(at) => Origin::Part { file: self.file.clone(), at },
+            None => Origin::File(self.file.clone()),
+        }
+    }
 }
 
 /// What was open when the window was closed.
@@ -128,12 +140,12 @@ impl Shelf {
         Some((sheet, was_shown.then_some(self.shown)))
     }
 
-    /// The tab of a file that is not the one shown.
-    pub fn position(&self, file: &Path) -> Option<usize> {
+    /// The tab of an article that is not the one shown.
+    pub fn position(&self, origin: &Origin) -> Option<usize> {
         self.sheets.iter().position(|sheet| match sheet {
             Sheet::Shown => false,
-            Sheet::Aside(aside) => aside.document.origin == Origin::File(file.to_owned()),
-            Sheet::Unread(left) => left.file == file,
+            Sheet::Aside(aside) => aside.document.origin == *origin,
+            Sheet::Unread(left) => left.origin() == *origin,
         })
     }
 
@@ -159,7 +171,7 @@ mod tests {
     fn shelf(count: usize) -> Shelf {
         let mut shelf = Shelf::default();
         for at in 0..count {
-            shelf.push_unread(Left { file: format!("{at}.txt").into(), byte: 0 });
+            shelf.push_unread(Left { file: format!("{at}.txt").into(), byte: 0, part: None });
         }
         shelf.show(0, None);
         shelf
@@ -182,7 +194,7 @@ mod tests {
         let mut shelf = shelf(2);
         shelf.insert(None);
         assert_eq!((shelf.shown(), shelf.len()), (0, 2), "the shown one is still empty");
-        assert_eq!(shelf.position(Path::new("1.txt")), Some(1));
+        assert_eq!(shelf.position(&Origin::File("1.txt".into())), Some(1));
         assert!(shelf.show(9, None).is_none());
     }
 }

@@ -6,6 +6,7 @@ use super::ask::Ask;
 use super::document::Document;
 use super::export_state::ExportState;
 use super::find::Find;
+use super::listing::Listing;
 use super::lists::{Lists, View};
 use super::path_window::PathPrompt;
 use super::recent::Recent;
@@ -59,6 +60,10 @@ pub struct State {
     pub path_prompt: Option<PathPrompt>,
     /// The question over the page, when one is open.
     pub ask: Option<Ask>,
+    /// Whether the card is open that says why what is chosen was found.
+    pub why: bool,
+    /// The articles of the file that was opened last which has several.
+    pub listing: Option<Listing>,
     /// What the article is to do next.
     pub pending: Option<Move>,
     /// What to open when the reading is done and the file turns out to be good.
@@ -77,9 +82,11 @@ impl State {
     pub fn set_document(&mut self, document: Document, again: bool) {
         self.selection.clear();
         if !again {
+            self.hide_listing();
             self.view = View { sort: self.view.sort, drawer: self.view.drawer, ..View::default() };
         }
         self.pending = None;
+        self.why = false;
         self.export = None;
         self.ask = None;
         self.find = Find { needle: self.find.needle.clone(), ..Find::default() };
@@ -176,6 +183,8 @@ impl State {
     pub fn close_last(&mut self) {
         if self.notice.is_some() {
             self.notice = None;
+        } else if self.why {
+            self.why = false;
         } else if !self.view.filter().is_empty() {
             self.clear_filter();
         } else if self.view.drawer {
@@ -199,9 +208,18 @@ impl State {
 
     /// The file that is open, when the article came from one.
     pub fn open_file(&self) -> Option<&PathBuf> {
-        match &self.document.as_ref()?.origin {
-            super::worker::Origin::File(path) => Some(path),
-            _ => None,
+        self.document.as_ref()?.origin.file()
+    }
+
+    /// Whether the list of a file's articles is there instead of an article.
+    pub fn lists_articles(&self) -> bool {
+        self.listing.as_ref().is_some_and(|listing| listing.open)
+    }
+
+    /// Shows the article instead of the list of articles.
+    pub fn hide_listing(&mut self) {
+        if let Some(listing) = &mut self.listing {
+            listing.open = false;
         }
     }
 

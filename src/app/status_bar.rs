@@ -13,7 +13,7 @@ use super::theme::Theme;
 pub fn show(ui: &mut Ui, state: &State, progress: Option<f32>, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
     ui.horizontal_centered(|ui| {
-        if let Some(document) = &state.document {
+        if let Some(document) = state.document.as_ref().filter(|_| !state.lists_articles()) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 stage(ui, state, document, progress, actions);
                 remark(ui, state);

@@ -48,12 +48,12 @@ impl Subject {
                 &[&[Command::SplitMention, Command::MoveMention, Command::RemoveMention], ACTOR, &[Command::MarkWrong]]
             }
             Subject::Quote(_) => &[
-                &[Command::CopyQuote],
+                &[Command::Why, Command::CopyQuote],
                 &[Command::SetSpeaker, Command::AddSpeaker, Command::NoSpeaker],
                 &[Command::MarkRight, Command::MarkWrong],
             ],
             Subject::Position(_) => &[
-                &[Command::Copy],
+                &[Command::Why, Command::Copy],
                 &[Command::SetStance, Command::SetTarget],
                 &[Command::MarkRight, Command::MarkWrong],
             ],

@@ -35,6 +35,7 @@ impl Standpoint {
         self.settled = None;
         self.mention_focus = None;
         self.state.pending = None;
+        self.state.why = false;
         self.state.export = None;
         self.state.ask = None;
         Some(Aside {
@@ -67,13 +68,14 @@ impl Standpoint {
 
     /// Shows the tab at that place.
     pub(super) fn show_tab_at(&mut self, at: usize) {
+        self.state.hide_listing();
         if (at == self.shelf.shown() && self.shelf.has_shown()) || at >= self.shelf.len() {
             return;
         }
         // A file is read before it takes the place of what is shown.
         if let Some(Sheet::Unread(left)) = self.shelf.sheets().get(at) {
             let left = left.clone();
-            return self.read(left.file.clone(), Some(left));
+            return self.read_left(left);
         }
         let aside = self.take_aside();
         match self.shelf.show(at, aside) {
@@ -92,6 +94,7 @@ impl Standpoint {
 
     /// Closes the tab at that place.
     pub(super) fn close_tab(&mut self, at: usize) {
+        self.state.hide_listing();
         let id = match self.shelf.sheets().get(at) {
             Some(Sheet::Shown) => self.state.document.as_ref().map(|document| document.id),
             Some(Sheet::Aside(aside)) => Some(aside.document.id),
@@ -106,30 +109,40 @@ impl Standpoint {
         self.state.view = View { sort: self.state.view.sort, ..View::default() };
         match self.shelf.show(next, None) {
             Some(Sheet::Aside(aside)) => self.bring_back(*aside),
-            Some(Sheet::Unread(left)) => self.read(left.file.clone(), Some(left)),
+            Some(Sheet::Unread(left)) => self.read_left(left),
             Some(Sheet::Shown) | None => self.state.list(),
         }
     }
 
-    /// Reads a file; when that worked it is shown where one was in it.
-    pub(super) fn read(&mut self, file: PathBuf, left: Option<Left>) {
+    /// Reads a file; when that worked its article, or the list of several, is shown.
+    pub(super) fn read(&mut self, file: PathBuf) {
+        self.read_article(file, None);
+        self.left = None;
+    }
+
+    /// Reads an article that was open once; when that worked it is shown where one was in it.
+    fn read_left(&mut self, left: Left) {
+        self.read_article(left.file.clone(), left.part);
+        self.left = Some(left);
+    }
+
+    fn read_article(&mut self, file: PathBuf, part: Option<usize>) {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
         self.state.reading = Some(name);
-        self.left = left;
-        self.worker.read_file(file);
+        self.worker.read_file(file, part);
     }
 
     /// The place for an article that was read: its own tab if it is shown already or was to be read there, or a new one.
     /// Tells the document that it takes the place of.
     pub(super) fn make_place(&mut self, origin: &Origin) -> Option<Document> {
-        let Origin::File(file) = origin else {
+        if origin.file().is_none() {
             self.new_tab();
             return None;
-        };
+        }
         if self.state.document.as_ref().is_some_and(|document| document.origin == *origin) {
             return self.state.document.take();
         }
-        match self.shelf.position(file) {
+        match self.shelf.position(origin) {
             Some(at) => {
                 let aside = self.take_aside();
                 self.state.view = View { sort: self.state.view.sort, ..View::default() };
@@ -159,7 +172,7 @@ impl Standpoint {
     /// such a tab.
     pub(super) fn drop_unread(&mut self) -> bool {
         let Some(left) = self.left.take() else { return false };
-        if let Some(at) = self.shelf.position(&left.file) {
+        if let Some(at) = self.shelf.position(&left.origin()) {
             self.shelf.remove(at);
             if self.state.document.is_none() {
                 self.show_tab_at(0);
@@ -176,8 +189,11 @@ impl Standpoint {
         let mut session = Session::default();
         for (at, sheet) in self.shelf.sheets().iter().enumerate() {
             let file = |document: &Document, reader: &Reader| match &document.origin {
-                Origin::File(file) => Some(Left { file: file.clone(), byte: reader.visible().start }),
-                _ => None,
+                Origin::File(file) => Some(Left { file: file.clone(), byte: reader.visible().start, part: None }),
+                Origin::Part { file, at } => {
+                    Some(Left { file: file.clone(), byte: reader.visible().start, part: Some(*at) })
+                }
+                Origin::Clipboard | Origin::Sample => None,
             };
             let left = match sheet {
                 Sheet::Shown => {
@@ -201,7 +217,7 @@ impl Standpoint {
         let shown = session.files.get(session.shown).cloned();
         session.files.into_iter().for_each(|left| self.shelf.push_unread(left));
         if let Some(left) = shown {
-            self.read(left.file.clone(), Some(left));
+            self.read_left(left);
         }
     }
 
@@ -228,9 +244,13 @@ impl Standpoint {
 
     /// Reads the file that is shown once more.
     pub(super) fn reload(&mut self) {
-        match self.state.open_file().cloned() {
-            Some(file) => self.read(file, None),
-            None => self.state.remark("This article did not come from a file."),
+        match self.state.document.as_ref().map(|document| document.origin.clone()) {
+            Some(Origin::File(file)) => self.read(file),
+            Some(Origin::Part { file, at }) => {
+                self.left = None;
+                self.read_article(file, Some(at));
+            }
+            _ => self.state.remark("This article did not come from a file."),
         }
     }
 }

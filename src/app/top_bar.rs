@@ -10,6 +10,7 @@ use super::services::Services;
 use super::settings::Settings;
 use super::state::State;
 use super::theme::{Theme, ThemeChoice};
+use super::worker::Origin;
 
 /// Draws the bar; tells the id of its first button, for the keyboard.
 pub fn show(
@@ -19,8 +20,10 @@ pub fn show(
     (narrow, back): (bool, (bool, bool)),
     actions: &mut Vec<Action>,
 ) -> Id {
+    // With a list of articles in its place, what belongs to the article would lead nowhere.
+    let article = state.document.as_ref().filter(|_| !state.lists_articles());
     ui.horizontal_centered(|ui| {
-        if state.document.is_some() {
+        if article.is_some() {
             let sign = if narrow { "☰ Actors" } else { "☰" };
             let shown = if narrow { state.view.drawer } else { state.settings.sidebar };
             let button = ui.add(Button::selectable(shown, sign)).on_hover_text(Command::Sidebar.hint(ui.ctx()));
@@ -31,15 +34,16 @@ pub fn show(
         let (open, _) = menu::button("Open ⏷").ui(ui, |ui| open_menu(ui, state, actions));
         let open = open.accessible_name("Open");
         // With little room, menus and keys have to do.
-        if state.document.is_some() && !narrow {
+        if article.is_some() && !narrow {
             ways(ui, back, actions);
         }
+        articles(ui, state, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export(ui, state, services, actions);
             theme(ui, state, actions);
             marks(ui, state, actions);
             looks(ui, state, actions);
-            if let Some(document) = state.document.as_ref().filter(|_| ui.available_width() > 120.0) {
+            if let Some(document) = article.filter(|_| ui.available_width() > 120.0) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add_space(8.0);
                     let name = RichText::new(document.name()).color(Theme::of(ui).text_weak);
@@ -56,6 +60,10 @@ fn open_menu(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.set_min_width(240.0);
     for command in [Command::Open, Command::OpenPath, Command::Paste, Command::Sample] {
         item(ui, command, actions);
+    }
+    // Over an article of the list, the way back has its own button.
+    if state.listing.is_some() && part(state).is_none() {
+        item(ui, Command::Articles, actions);
     }
     if !state.recent.files().is_empty() {
         ui.separator();
@@ -87,7 +95,8 @@ fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
 }
 
 fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Action>) {
-    let ready = state.document.as_ref().is_some_and(|document| document.stage == Stage::Done);
+    let article = state.document.as_ref().filter(|_| !state.lists_articles());
+    let ready = article.is_some_and(|document| document.stage == Stage::Done);
     let menu = |ui: &mut Ui| {
         menu::button("Export ⏷").ui(ui, |ui| {
             ui.set_min_width(200.0);
@@ -139,6 +148,24 @@ fn marks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         }
     });
     response.accessible_name("Marks").on_hover_text("Which marks are shown in the text");
+}
+
+/// The number of the article that is shown in the list that it stands in.
+fn part(state: &State) -> Option<usize> {
+    match state.document.as_ref().filter(|_| !state.lists_articles())?.origin {
+        Origin::Part { at, .. } => Some(at),
+        _ => None,
+    }
+}
+
+/// The way from an article to the list that it stands in.
+fn articles(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(at) = part(state) else { return };
+    let button = ui.add(Button::new(format!("☰ Article {}", at + 1)).frame_when_inactive(false));
+    let command = Command::Articles;
+    if button.on_hover_text(command.hint(ui.ctx())).accessible_name(command.label()).clicked() {
+        actions.push(Action::Command(command));
+    }
 }
 
 /// Ways back and forward, and the search.

@@ -1,10 +1,14 @@
 //! Going from place to place: back and forward, finding, from quote to quote, to headings.
 
-use super::ask::Ask;
+use eframe::egui::Context;
+
+use super::ask::{Answer, Ask, Question};
 use super::commands::Command;
 use super::find::Needle;
 use super::selection::Move;
 use super::trail::Place;
+use super::why::Step;
+use super::why_card;
 use super::window::Standpoint;
 use crate::analysis::{ActorId, PositionId, QuoteId};
 
@@ -26,6 +30,28 @@ impl Standpoint {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Opens the card that says why what is chosen was found, or closes it.
+    pub(super) fn toggle_why(&mut self, ctx: &Context) {
+        let chosen = &self.state.selection;
+        if chosen.quote().is_none() && chosen.position().is_none() {
+            self.state.why = false;
+            return self.state.remark("Choose a quote or a position first: click one in the text or in the sidebar.");
+        }
+        self.state.why = !self.state.why;
+        if self.state.why {
+            ctx.memory_mut(|memory| memory.request_focus(why_card::card_id()));
+        }
+    }
+
+    /// Goes where a reason leads.
+    pub(super) fn follow(&mut self, step: Step) {
+        match step {
+            Step::Place(span) => self.state.show_span(span),
+            Step::Quote(quote) => self.state.show_quote(quote),
+            Step::Speaker(quote, actor) => self.answer_with(Question::Speaker(quote), &Answer::Actor(actor)),
         }
     }
 

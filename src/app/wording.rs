@@ -1,7 +1,7 @@
 //! Words that several parts of the window use, so that one thing is called by one name.
 
 use super::theme::kind_label;
-use crate::analysis::QuoteKind;
+use crate::analysis::{ActorId, Analysis, QuoteKind};
 use crate::anchor::Anchor;
 use crate::corrections::{ActorKey, Correction, Finding};
 
@@ -34,6 +34,29 @@ pub const fn kind(kind: QuoteKind) -> &'static str {
 /// How sure the program is of something: `43 % sure`.
 pub fn sureness(confidence: f32) -> String {
     format!("{:.0} % sure", confidence.clamp(0.0, 1.0) * 100.0)
+}
+
+/// `A`, `A and B`, `A, B and C`; `None` for nobody.
+pub fn names(analysis: &Analysis, ids: &[ActorId]) -> Option<String> {
+    let names: Vec<&str> = ids.iter().filter_map(|id| analysis.actor(*id)).map(|actor| actor.name.as_str()).collect();
+    let (last, first) = names.split_last()?;
+    Some(if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) })
+}
+
+/// At most `letters` characters of `words`, cut behind a word, without line ends.
+pub fn excerpt(words: &str, letters: usize) -> String {
+    let mut short = String::new();
+    for word in words.split_whitespace() {
+        if short.chars().count() + word.chars().count() > letters && !short.is_empty() {
+            short.push_str(" …");
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
 }
 
 /// What a correction says, in a sentence.
@@ -97,5 +120,11 @@ mod tests {
         for (number, words) in [(0, "0"), (999, "999"), (1_000, "1.0k"), (4_199, "4.1k"), (33_120, "33k")] {
             assert_eq!(short(number), words);
         }
+    }
+
+    #[test]
+    fn excerpts_end_behind_a_word() {
+        assert_eq!(excerpt("one\n two three", 9), "one two …");
+        assert_eq!(excerpt("one", 9), "one");
     }
 }

@@ -27,6 +27,13 @@ pub struct Entry {
     pub words: usize,
 }
 
+impl From<Vec<Article>> for Collection {
+    /// Articles that were read already.
+    fn from(articles: Vec<Article>) -> Self {
+        Self { articles }
+    }
+}
+
 impl Collection {
     /// Reads the file at `path`.
     ///

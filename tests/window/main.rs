@@ -1,6 +1,7 @@
 //! The window, really clicked: without a display, by the names that a screen reader would say.
 #![cfg(feature = "window")]
 
+mod articles;
 mod corrections;
 mod exporting;
 mod reading;
@@ -8,3 +9,4 @@ mod sidebar;
 mod support;
 mod tabs;
 mod travel;
+mod why;

@@ -10,14 +10,15 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use standpoint::analyse::{Engine, Monitor};
 use standpoint::analysis::{
-    Actor, ActorId, ActorKind, Analysis, Mention, MentionKind, Position, PositionId, Quote, QuoteId, QuoteKind, Role,
-    Stance, Target,
+    Actor, ActorId, ActorKind, Analysis, Mention, MentionKind, OtherStance, Position, PositionId, Quote, QuoteId,
+    QuoteKind, Role, SpeakerClue, SpeakerGrounds, Stance, Target,
 };
 use standpoint::app::Standpoint;
 use standpoint::app::dialogs::ScriptedDialogs;
 use standpoint::app::services::Services;
 use standpoint::article::{Article, Paragraph, ParagraphKind};
 use standpoint::export::{Exporter, Style};
+use standpoint::read::Collection;
 use standpoint::span::Span;
 use standpoint::warning::{Warning, WarningKind};
 use tempfile::TempDir;
@@ -89,18 +90,38 @@ pub fn story() -> (Article, Analysis) {
         confidence: 0.9,
         others: Vec::new(),
     };
+    // She → Brandt → Ada Brandt.
+    let named = mayor.mentions.iter().map(|mention| mention.span);
+    let chain = [Span::new(she.start, she.start + 3)]
+        .into_iter()
+        .chain([2, 0].into_iter().filter_map(|at| named.clone().nth(at)));
+    let first = Quote {
+        cue: vec![Span::new(she.end - "said".len(), she.end)],
+        grounds: SpeakerGrounds { by: SpeakerClue::Pronoun, chain: chain.collect(), others: Vec::new() },
+        ..quote(0, vec![ActorId(0)], "“We need the tunnel,”")
+    };
+    let others = vec![ActorId(0), ActorId(1)];
+    let nobodys = Quote {
+        grounds: SpeakerGrounds { others, ..SpeakerGrounds::default() },
+        ..quote(3, vec![], "“It will be loud.”")
+    };
+    let other = |stance, probability| OtherStance { stance, probability };
+    let opposed = Position {
+        others: vec![other(Some(Stance::Asserts), 0.18), other(None, 0.11)],
+        ..position(2, 1, Stance::Opposes, "the tunnel", "is against the tunnel")
+    };
     let analysis = Analysis {
         actors: vec![mayor, union, kessel],
         quotes: vec![
-            quote(0, vec![ActorId(0)], "“We need the tunnel,”"),
+            first,
             quote(1, vec![ActorId(0)], "“Nobody will lose a job.”"),
             quote(2, vec![ActorId(1)], "“It is a gift to the builders.”"),
-            quote(3, vec![], "“It will be loud.”"),
+            nobodys,
         ],
         positions: vec![
             position(0, 0, Stance::CallsFor, "a vote in May", "wants a vote in May"),
             position(1, 0, Stance::Denies, "lose a job", "“Nobody will lose a job.”"),
-            position(2, 1, Stance::Opposes, "the tunnel", "is against the tunnel"),
+            opposed,
         ],
         warnings: vec![Warning {
             kind: WarningKind::UnbalancedQuotationMark,
@@ -179,7 +200,11 @@ fn article(id: &str, text: String, title: Option<&str>) -> Article {
 }
 
 /// Files that exist only here: their names say what happens to them.
-fn read(path: &Path) -> Result<Article, String> {
+fn read(path: &Path) -> Result<Collection, String> {
+    read_one(path).map(|article| vec![article].into())
+}
+
+fn read_one(path: &Path) -> Result<Article, String> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     match name.as_str() {
         "missing" => Err(format!("{} could not be read: it is not there.", path.display())),
@@ -248,6 +273,10 @@ fn services(folder: &Path) -> Services {
         keep: Arc::new(move |_, article, _| folder.join(&article.id).with_extension("standpoint.json")),
         ..Services::with_engine(Engine::Rules)
     }
+}
+
+fn reading_services(folder: &Path) -> Services {
+    Services { read: Services::with_engine(Engine::Rules).read, ..services(folder) }
 }
 
 /// A storage that forgets everything with the test.
@@ -343,8 +372,15 @@ impl Window {
 
     /// With nothing open, and files read as the program reads them.
     pub fn reading_files(folder: &Path) -> Self {
-        let services = Services { read: Services::with_engine(Engine::Rules).read, ..services(folder) };
-        Self::build_with(services, Vec::new(), |_, _| {})
+        Self::build_with(reading_services(folder), Vec::new(), |_, _| {})
+    }
+
+    /// The same, as it starts again with what was remembered.
+    pub fn restored_files(folder: &Path, storage: &Memory) -> Self {
+        let mut window =
+            Self::build_with(reading_services(folder), Vec::new(), |window, ctx| window.restore(storage, ctx));
+        window.settle();
+        window
     }
 
     /// Lets so many seconds of the window's clock pass.
@@ -455,6 +491,13 @@ impl Window {
         self.run();
         self.get(name).click();
         self.run();
+    }
+
+    /// Rests the mouse on what has this name until it is told what there is to tell.
+    pub fn hover(&mut self, name: &str) {
+        self.get(name).hover();
+        self.run();
+        self.pass(0.8);
     }
 
     /// Opens the menu of what has this name, with the other mouse button, and chooses from it.

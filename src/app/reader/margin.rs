@@ -1,16 +1,18 @@
 //! The left margin: bars beside quotes with their speakers, flags where positions are taken.
 
 use eframe::egui::{
-    Align2, CursorIcon, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, CursorIcon, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Tooltip, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::page::BlockMarks;
 use super::spots::context;
-use super::words::{margin_name, position_label, position_tip, quote_label, quote_tip};
+use super::words::{margin_name, position_label, quote_label};
 use super::{Frame, ReaderEvent};
 use crate::analysis::{Quote, QuoteId, QuoteKind};
 use crate::app::fonts;
 use crate::app::subject::Subject;
+use crate::app::why_card;
 use crate::span::Span;
 
 /// Width of the margin in points: flags, names, bars and a little air before the text.
@@ -137,7 +139,8 @@ fn quote_mark(ui: &Ui, frame: &mut Frame<'_>, block: usize, bar: &Bar, quote: &Q
     if response.clicked() {
         frame.events.push(ReaderEvent::Quote(quote.id));
     }
-    let response = response.on_hover_ui(|ui| quote_tip(ui, article, analysis, quote));
+    let step = Tooltip::for_enabled(&response).show(|ui| why_card::quote(ui, article, analysis, quote));
+    frame.events.extend(step.and_then(|shown| shown.inner).map(ReaderEvent::Why));
     context(&response, frame, Some(Subject::Quote(quote.id)));
 
     let width = if chosen { 3.0 } else { 2.0 };
@@ -183,7 +186,8 @@ fn flags(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origi
         let color = if chosen || response.hovered() { theme.stance_color(position.stance) } else { theme.quote_bar };
         flag(ui.painter(), center, color);
         context(&response, frame, Some(Subject::Position(position.id)));
-        response.on_hover_ui(|ui| position_tip(ui, article, analysis, position));
+        let step = Tooltip::for_enabled(&response).show(|ui| why_card::position(ui, article, analysis, position));
+        frame.events.extend(step.and_then(|shown| shown.inner).map(ReaderEvent::Why));
     }
 }
 

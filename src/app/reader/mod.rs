@@ -5,9 +5,11 @@
 //! jumps and every jump is exact. Marks are painted below the words and never change the layout.
 
 mod blocks;
+mod expose;
 mod flash;
 mod heat_strip;
 mod heights;
+mod input;
 mod margin;
 mod marking;
 mod marks;
@@ -19,75 +21,26 @@ mod spots;
 mod typeset;
 mod words;
 
-use eframe::egui::{self, Context, CursorIcon, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2};
-use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
+use eframe::egui::{self, Context, CursorIcon, Id, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2};
 
+pub use self::input::{ReaderEvent, ReaderInput};
 pub use self::words::margin_name;
 
-use self::blocks::BlockKind;
+use self::expose::expose;
 use self::flash::Flash;
 use self::marks::Marks;
 use self::page::Page;
 use self::paint::Place;
 use self::selection::Selection;
 use self::typeset::Measure;
-use crate::analysis::{ActorId, Analysis, PositionId, QuoteId};
-use crate::app::commands::Command;
+use crate::analysis::{ActorId, PositionId, QuoteId};
 use crate::app::layers::Layers;
-use crate::app::subject::Subject;
 use crate::app::theme::Theme;
 use crate::article::Article;
 use crate::span::Span;
 
 /// Air between the text and the scroll bar, in points.
 const RIGHT_MARGIN: f32 = 24.0;
-
-/// What the reader shows, anew in each frame.
-#[derive(Clone, Copy, Debug)]
-pub struct ReaderInput<'a> {
-    /// The article that the [`Reader`] was made for.
-    pub article: &'a Article,
-    /// What was found in it; may be empty while that is going on.
-    pub analysis: &'a Analysis,
-    /// Changes whenever `analysis` does: then the marks are made anew.
-    pub generation: u64,
-    /// The actor whose mentions stand out.
-    pub selected: Option<ActorId>,
-    /// The mention of that actor that stands out most.
-    pub current: Option<Span>,
-    /// Size of running text in points; 18 is good.
-    pub text_size: f32,
-    /// Letters in a line; 66 is good.
-    pub line_width: f32,
-    /// Height of a line of running text, as a multiple of its size; 1.5 is good.
-    pub line_height: f32,
-    /// Whether running text is set in the sans.
-    pub sans: bool,
-    /// Which marks are shown.
-    pub layers: Layers,
-    /// Whether of all marks only those of the selected actor are shown, when there is one.
-    pub only_selected: bool,
-}
-
-/// What the user did in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReaderEvent {
-    /// Chose a mention.
-    Actor {
-        /// Of whom.
-        actor: ActorId,
-        /// Its words.
-        mention: Span,
-    },
-    /// Chose a quote.
-    Quote(QuoteId),
-    /// Chose a position.
-    Position(PositionId),
-    /// Clicked on words that are nothing special, or beside the text.
-    Background,
-    /// Chose a command from the menu of something.
-    On(Subject, Command),
-}
 
 /// The state of the view of one article.
 #[derive(Debug)]
@@ -421,7 +374,11 @@ impl Reader {
             }
         }
         // A click that did something else unmarks as one on the page does.
-        if frame.events.iter().any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::On(..))) {
+        if frame
+            .events
+            .iter()
+            .any(|event| !matches!(event, ReaderEvent::Background | ReaderEvent::On(..) | ReaderEvent::Why(_)))
+        {
             self.selection.clear();
         }
         if let Some(pos) = frame.double_click {
@@ -436,23 +393,4 @@ impl Reader {
 
 fn frame_is_dark(ctx: &Context) -> bool {
     ctx.theme() == egui::Theme::Dark
-}
-
-/// Gives screen readers the words of a block.
-fn expose(ui: &Ui, id: Id, kind: BlockKind, laid: &page::Laid, origin: egui::Pos2) {
-    let response = ui.interact(laid.galley.rect.translate(origin.to_vec2()), id, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, laid.galley.text()));
-    if matches!(kind, BlockKind::Title | BlockKind::Heading) {
-        ui.accesskit_node_builder(id, |node| {
-            node.set_role(Role::Heading);
-            node.set_label(laid.galley.text());
-        });
-    }
-    update_accesskit_for_text_widget(
-        ui,
-        id,
-        None,
-        egui::emath::TSTransform::from_translation(origin.to_vec2()),
-        &laid.galley,
-    );
 }

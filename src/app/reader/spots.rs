@@ -6,11 +6,12 @@
 use eframe::egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo};
 
 use super::page::BlockMarks;
-use super::words::{mention_label, mention_tip, quote_tip};
+use super::words::{mention_label, mention_tip};
 use super::{Frame, ReaderEvent};
 use crate::analysis::QuoteId;
 use crate::app::menu;
 use crate::app::subject::Subject;
+use crate::app::why_card;
 
 /// How long, in seconds, the mouse must rest on a quote until its tip comes. Most of a story can be quotes, and where the
 /// mouse lies while one reads, nothing should cover the words.
@@ -63,7 +64,7 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
                 if still >= REST {
                     // Below the row, whose words one may be reading.
                     let tip = Tooltip::for_enabled(&response).at_pointer().gap(rect.height() * 0.75);
-                    tip.show(|ui| quote_tip(ui, article, analysis, quote));
+                    tip.show(|ui| why_card::quote(ui, article, analysis, quote));
                 } else {
                     ui.request_repaint_after_secs(REST - still);
                 }

@@ -3,10 +3,10 @@
 use eframe::egui::{Label, RichText, Ui};
 
 use super::marks::MentionMark;
-use crate::analysis::{Actor, ActorId, ActorKind, Analysis, MentionKind, Position, Quote};
-use crate::app::fonts;
-use crate::app::theme::{Theme, kind_label, stance_glyph};
-use crate::app::wording::{NOBODY, count, kind, sureness};
+use crate::analysis::{ActorId, ActorKind, Analysis, MentionKind, Position, Quote};
+use crate::app::theme::{Theme, kind_label};
+use crate::app::why_card::name_line;
+use crate::app::wording::{count, excerpt, names};
 use crate::article::Article;
 
 /// `Mark Rutte, person, mention 3 of 12`.
@@ -57,29 +57,6 @@ fn short_name(name: &str) -> String {
     if capitals.is_empty() { words.iter().filter_map(|word| word.chars().next()).take(2).collect() } else { capitals }
 }
 
-/// `A`, `A and B`, `A, B and C`; `None` for nobody.
-fn names(analysis: &Analysis, ids: &[ActorId]) -> Option<String> {
-    let names: Vec<&str> = ids.iter().filter_map(|id| analysis.actor(*id)).map(|actor| actor.name.as_str()).collect();
-    let (last, first) = names.split_last()?;
-    Some(if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) })
-}
-
-/// At most `letters` characters of `words`, cut behind a word, without line ends.
-fn excerpt(words: &str, letters: usize) -> String {
-    let mut short = String::new();
-    for word in words.split_whitespace() {
-        if short.chars().count() + word.chars().count() > letters && !short.is_empty() {
-            short.push_str(" …");
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-    }
-    short
-}
-
 /// The tooltip of a mention: name, role, counts.
 pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
     let Some(actor) = analysis.actor(mark.actor) else { return };
@@ -104,44 +81,6 @@ pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
     }
 }
 
-/// The tooltip of a quote: who, how, how sure.
-pub fn quote_tip(ui: &mut Ui, article: &Article, analysis: &Analysis, quote: &Quote) {
-    let theme = Theme::of(ui);
-    let mut named = false;
-    for actor in quote.speakers.iter().filter_map(|id| analysis.actor(*id)) {
-        name_line(ui, &theme, actor);
-        named = true;
-    }
-    if !named {
-        ui.label(RichText::new(NOBODY).font(fonts::sans_bold(14.0)));
-    }
-    let cue: Vec<&str> = quote.cue.iter().map(|span| span.of(&article.text)).collect();
-    if !cue.is_empty() {
-        ui.label(format!("told by “{}”", cue.join(" … ")));
-    }
-    ui.label(RichText::new(format!("{} · {}", kind(quote.kind), sureness(quote.confidence))).color(theme.text_weak));
-}
-
-/// The tooltip of a position: who stands where on what.
-pub fn position_tip(ui: &mut Ui, article: &Article, analysis: &Analysis, position: &Position) {
-    let theme = Theme::of(ui);
-    let who = names(analysis, &position.holders).unwrap_or_else(|| NOBODY.to_owned());
-    ui.label(RichText::new(who).font(fonts::sans_bold(14.0)));
-    let stance = format!("{} {}", stance_glyph(position.stance), position.stance.label());
-    ui.label(RichText::new(stance).color(theme.stance_color(position.stance)));
-    let evidence = position.evidence.first().map(|span| excerpt(span.of(&article.text), 140)).unwrap_or_default();
-    ui.label(if position.target.text.is_empty() { evidence } else { position.target.text.clone() });
-    ui.label(RichText::new(sureness(position.confidence)).color(theme.text_weak));
-}
-
-fn name_line(ui: &mut Ui, theme: &Theme, actor: &Actor) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(RichText::new(actor.kind.sign()).color(theme.kind_color(actor.kind)));
-        ui.label(RichText::new(&actor.name).font(fonts::sans_bold(14.0)));
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,11 +96,5 @@ mod tests {
         ] {
             assert_eq!(short_name(name), short);
         }
-    }
-
-    #[test]
-    fn excerpts_end_behind_a_word() {
-        assert_eq!(excerpt("one\n two three", 9), "one two …");
-        assert_eq!(excerpt("one", 9), "one");
     }
 }

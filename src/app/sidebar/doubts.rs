@@ -8,7 +8,9 @@ use super::super::document::{Document, Doubt};
 use super::super::menu;
 use super::super::state::State;
 use super::super::subject::Subject;
+use super::super::why_card;
 use super::super::wording::{sureness, told};
+use super::candidates;
 use super::item::{self, Item};
 use crate::analysis::Quote;
 use crate::warning::WarningKind;
@@ -27,7 +29,26 @@ pub fn show(ui: &Ui, rect: Rect, id: Id, doubt: Doubt, state: &State, document: 
     if response.clicked() {
         actions.extend(target(doubt, document));
     }
+    let step = match doubt {
+        Doubt::NoSpeaker(id) | Doubt::UnsureQuote(id) => {
+            let quote = document.analysis.quote(id);
+            quote.and_then(|quote| {
+                let card = |ui: &mut Ui| why_card::quote(ui, &document.article, &document.analysis, quote);
+                why_card::beside(&response, card)
+            })
+        }
+        Doubt::UnsurePosition(id) => {
+            let position = document.analysis.positions.get(id.0 as usize);
+            position.and_then(|position| {
+                let card = |ui: &mut Ui| why_card::position(ui, &document.article, &document.analysis, position);
+                why_card::beside(&response, card)
+            })
+        }
+        Doubt::Warning(_) | Doubt::Orphan(_) => None,
+    };
+    actions.extend(step.map(Action::Why));
     menu::context(&response, |ui| entries(ui, doubt, document, actions));
+    candidates::show(ui, rect, doubt, document, actions);
 }
 
 /// The menu of a row.

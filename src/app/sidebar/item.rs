@@ -13,6 +13,7 @@ use super::super::menu;
 use super::super::row;
 use super::super::subject::Subject;
 use super::super::theme::{Theme, stance_glyph};
+use super::super::why_card;
 use super::super::wording;
 use crate::analysis::{Position, Quote, QuoteKind, Stance};
 
@@ -159,6 +160,8 @@ pub fn show_quote(
     if response.clicked() {
         actions.push(Action::Quote(quote.id));
     }
+    let step = why_card::beside(&response, |ui| why_card::quote(ui, &document.article, &document.analysis, quote));
+    actions.extend(step.map(Action::Why));
     menu::context(&response, |ui| {
         let subject = Subject::Quote(quote.id);
         actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));
@@ -185,6 +188,9 @@ pub fn show_position(
     if response.clicked() {
         actions.push(Action::Position(position.id));
     }
+    let step =
+        why_card::beside(&response, |ui| why_card::position(ui, &document.article, &document.analysis, position));
+    actions.extend(step.map(Action::Why));
     menu::context(&response, |ui| {
         let subject = Subject::Position(position.id);
         actions.extend(menu::commands(ui, subject.commands()).map(|command| Action::On(subject, command)));

@@ -9,6 +9,7 @@ use super::super::state::State;
 use super::super::theme::{Theme, stance_glyph};
 use super::super::virtual_list::VirtualList;
 use super::super::wording;
+use super::candidates;
 use super::doubts;
 use super::item::{self, HEADING, Item};
 
@@ -45,7 +46,7 @@ pub fn show(
         }
         Some(Line::Doubt(doubt)) => {
             let (heading, sentence) = doubts::words(*doubt, document);
-            Item::note(ui, width, &heading, &sentence).height()
+            Item::note(ui, width, &heading, &sentence).height() + candidates::height(ui, width, *doubt, document)
         }
         _ => HEADING,
     };

@@ -2,6 +2,7 @@
 
 mod actor_page;
 mod actors;
+mod candidates;
 mod controls;
 mod doubts;
 mod item;

@@ -3,87 +3,29 @@
 //! There is one desk for each kind of work. A new job on a desk cancels the one before: what that still reports is
 //! thrown away. Jobs that panic report a failure.
 
+mod report;
+mod watch;
+
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::SystemTime;
 
 use eframe::egui::Context;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::corrector::{Change, Keeper, Outcome};
 use super::export_state::Output;
 use super::find::Needle;
 use super::services::Services;
-use crate::analyse::Monitor;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::{self, Exporter, Options};
-use crate::span::Span;
-
-/// Where an article comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// A file.
-    File(PathBuf),
-    /// The clipboard.
-    Clipboard,
-    /// The program itself.
-    Sample,
-}
-
-/// An article that was read.
-#[derive(Debug)]
-pub struct Opened {
-    /// The article.
-    pub article: Arc<Article>,
-    /// The number of its words: counting a million of them would stop the window for a moment.
-    pub words: usize,
-    /// What its file was like just before it was read.
-    pub stamp: Option<Stamp>,
-}
-
-/// When a file was changed last, and its length in bytes.
-pub type Stamp = (Option<SystemTime>, u64);
-
-fn stamp(file: &Path) -> Option<Stamp> {
-    let metadata = std::fs::metadata(file).ok()?;
-    Some((metadata.modified().ok(), metadata.len()))
-}
-
-impl From<Article> for Opened {
-    fn from(article: Article) -> Self {
-        let words = article.text.unicode_words().count();
-        Self { article: Arc::new(article), words, stamp: None }
-    }
-}
-
-/// What a job has to say when it is done.
-#[derive(Debug)]
-pub enum Report {
-    /// An article was read, or why it could not be.
-    Read(Origin, Result<Opened, String>),
-    /// The article with this number was analysed; `None` when that was cancelled.
-    Analysed(u64, Result<Option<Arc<Analysis>>, String>),
-    /// An export was written to memory.
-    Written(Result<Arc<Output>, String>),
-    /// An export was saved to a file.
-    Saved(PathBuf, Result<(), String>),
-    /// What was found by a search in the document with this number, or why nothing can be.
-    Found(u64, Result<Vec<Span>, String>),
-    /// The corrections of the document with this number were changed like this.
-    Corrected(u64, Change, Box<Outcome>),
-    /// What a file is like now.
-    Stamp(PathBuf, Stamp),
-    /// There is nothing to tell.
-    Nothing,
-    /// These files are not there.
-    Missing(Vec<PathBuf>),
-}
+use crate::read::Collection;
+pub use report::{Opened, Origin, Report, Stamp};
+use report::{sorted_out, stamp};
+use watch::Watch;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Desk {
@@ -101,38 +43,6 @@ enum Desk {
 struct Job {
     ticket: u64,
     watch: Arc<Watch>,
-}
-
-/// What a running job and the window share.
-#[derive(Default)]
-struct Watch {
-    cancelled: AtomicBool,
-    /// The share that is done, as the bits of an `f32`.
-    done: AtomicU32,
-    ctx: Option<Context>,
-}
-
-impl Watch {
-    fn done(&self) -> f32 {
-        f32::from_bits(self.done.load(Ordering::Relaxed))
-    }
-}
-
-impl Monitor for Watch {
-    fn progress(&self, done: f32) {
-        // A frame for every percent, not for every sentence.
-        let before = self.done();
-        if (done * 100.0).floor() > (before * 100.0).floor() {
-            self.done.store(done.to_bits(), Ordering::Relaxed);
-            if let Some(ctx) = &self.ctx {
-                ctx.request_repaint();
-            }
-        }
-    }
-
-    fn cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
-    }
 }
 
 /// A job that waits for its turn.
@@ -170,8 +80,8 @@ impl Worker {
         &self.services
     }
 
-    /// Reads an article from a file.
-    pub fn read_file(&mut self, path: PathBuf) {
+    /// Reads the article in a file, or of several the one with number `part`; without a number, several are listed.
+    pub fn read_file(&mut self, path: PathBuf, part: Option<usize>) {
         let read = Arc::clone(&self.services.read);
         let name = path.display().to_string();
         let origin = Origin::File(path.clone());
@@ -180,10 +90,28 @@ impl Worker {
             move |_| {
                 // Looked at first: a change while it is read is seen as one later.
                 let stamp = stamp(&path);
-                let opened = read(&path).map(|article| Opened { stamp, ..Opened::from(article) });
-                Report::Read(Origin::File(path.clone()), opened)
+                match read(&path) {
+                    Err(why) => Report::Read(Origin::File(path), Err(why)),
+                    Ok(collection) => sorted_out(path, collection, part, stamp),
+                }
             },
             move |why| Report::Read(origin, Err(format!("{name} could not be read: {why}."))),
+        );
+    }
+
+    /// Makes the article with number `at` of a file that was read ready to be shown.
+    pub fn pick(&mut self, file: PathBuf, collection: Arc<Collection>, at: usize) {
+        let origin = Origin::Part { file: file.clone(), at };
+        let bad = origin.clone();
+        self.start(
+            Desk::Read,
+            move |_| {
+                let stamp = stamp(&file);
+                let article = collection.article(at).cloned();
+                let opened = article.map(|article| Opened { stamp, ..Opened::from(article) });
+                Report::Read(origin, opened.ok_or_else(|| format!("{} has no such article.", file.display())))
+            },
+            move |why| Report::Read(bad, Err(format!("The article could not be read: {why}."))),
         );
     }
 
@@ -312,7 +240,7 @@ impl Worker {
     /// Asks the running analysis of the document with number `id` to end; it reports when it does.
     pub fn cancel_analysis(&self, id: u64) {
         if let Some(job) = self.jobs.get(&Desk::Analyse(id)) {
-            job.watch.cancelled.store(true, Ordering::Relaxed);
+            job.watch.cancel();
         }
     }
 
@@ -361,9 +289,9 @@ impl Worker {
     ) {
         self.tickets += 1;
         let ticket = self.tickets;
-        let watch = Arc::new(Watch { ctx: Some(self.ctx.clone()), ..Watch::default() });
+        let watch = Arc::new(Watch::new(self.ctx.clone()));
         if let Some(older) = self.jobs.insert(desk, Job { ticket, watch: Arc::clone(&watch) }) {
-            older.watch.cancelled.store(true, Ordering::Relaxed);
+            older.watch.cancel();
         }
 
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
@@ -429,7 +357,7 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         for job in self.jobs.values() {
-            job.watch.cancelled.store(true, Ordering::Relaxed);
+            job.watch.cancel();
         }
         // What was corrected last is still to be saved.
         if let Some((queue, thread)) = self.queue.take() {
@@ -448,60 +376,4 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analyse::Engine;
-    use std::sync::Mutex;
-
-    fn worker(analyse: impl Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync + 'static) -> Worker {
-        Worker::new(Services { analyse: Arc::new(analyse), ..Services::with_engine(Engine::Rules) }, Context::default())
-    }
-
-    #[test]
-    fn a_panic_becomes_a_report() {
-        let mut worker = worker(|_, _| panic!("no such luck"));
-        worker.analyse(7, Arc::default());
-        match worker.wait() {
-            Some(Report::Analysed(7, Err(why))) => assert!(why.contains("no such luck"), "{why}"),
-            other => panic!("{other:?}"),
-        }
-        assert!(!worker.is_busy());
-    }
-
-    #[test]
-    fn a_cancelled_analysis_ends_without_one() {
-        let mut worker = worker(|_, monitor| {
-            while !monitor.cancelled() {
-                std::thread::yield_now();
-            }
-            None
-        });
-        worker.analyse(7, Arc::default());
-        assert!(worker.progress(7).is_some());
-        worker.cancel_analysis(7);
-        assert!(matches!(worker.wait(), Some(Report::Analysed(7, Ok(None)))));
-        assert!(worker.progress(7).is_none());
-    }
-
-    #[test]
-    fn a_newer_job_silences_the_older() {
-        // The first read answers only after the second was asked for.
-        let (go, wait) = channel::<()>();
-        let wait = Mutex::new(wait);
-        let read: Arc<super::super::services::Read> = Arc::new(move |path| {
-            if path.ends_with("old") {
-                let _ = wait.lock().map(|wait| wait.recv());
-            }
-            Ok(Article { id: path.display().to_string(), ..Article::default() })
-        });
-        let mut worker = Worker::new(Services { read, ..Services::with_engine(Engine::Rules) }, Context::default());
-        worker.read_file("old".into());
-        worker.read_file("new".into());
-        go.send(()).unwrap();
-        match worker.wait() {
-            Some(Report::Read(_, Ok(opened))) => assert_eq!(opened.article.id, "new"),
-            other => panic!("{other:?}"),
-        }
-        assert!(worker.wait().is_none());
-    }
-}
+mod tests;
