@@ -143,11 +143,13 @@ impl<'a> Resolver<'a> {
 
     /// From the words of `source`, which mean `actor`, to its fullest name, each going back to the next.
     pub fn chain(&self, source: &Range, actor: ActorIndex) -> Vec<Range> {
-        let mut chain = vec![source.clone()];
         let named = |range: &Range| {
             let here = self.cast.mentions_in(range);
             here.iter().find(|mention| mention.actor == actor && mention.kind == MentionKind::Name)
         };
+        // Without what is set behind between commas.
+        let comma = source.clone().skip(1).find(|i| self.tokens.word(*i) == ",").unwrap_or(source.end);
+        let mut chain = vec![named(source).map_or(source.start..comma, |name| name.tokens.clone())];
         if named(source).is_none() {
             chain.extend(self.chains.between(source, actor).into_iter().map(|token| self.mention_around(token, actor)));
         }
