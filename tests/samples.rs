@@ -230,7 +230,7 @@ fn the_northern_summit() -> Outcome {
             ("Johan Ekdahl", &[Asserts], "I believe that we will find"),
             ("Germany", &[Supports], "Swedish compromise"),
             ("Poland", &[Supports], "Swedish compromise"),
-            ("Ruth Calloway", &[Supports], "any arrangement"),
+            ("Ruth Calloway", &[Supports, Asserts], "any arrangement"),
             ("Olav Nilsen", &[CallsFor], "compensate crews"),
             ("Elisabet Thorsen", &[Asserts], "agreed on the ships"),
         ],

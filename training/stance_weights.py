@@ -17,7 +17,7 @@ from sklearn.model_selection import GroupKFold
 
 OUTCOMES = ["supports", "opposes", "calls-for", "commits", "warns", "denies", "asserts", "none"]
 LEAST = 4  # articles' attributions that a feature must occur in
-STRENGTH = 0.15  # inverse of the L2 penalty
+STRENGTH = 0.4  # inverse of the L2 penalty
 
 
 def load(path):
