@@ -73,7 +73,7 @@ def main():
     model = fit(np.arange(len(rows)))
     weights = {label: model.coef_[k] for k, label in enumerate(model.classes_)}
     with open(out, "w", encoding="utf-8") as lines:
-        lines.write("# Weights of the stance model, fitted by training/stance_weights.py. Columns: feature (src/analyse/stance.rs\n"
+        lines.write("# Weights of the stance model, fitted by training/stance_weights.py. Columns: feature (src/analyse/stance/features.rs\n"
                     "# says what each means), then a weight for each of: " + ", ".join(OUTCOMES) + ".\n")
         for k, name in enumerate(names):
             lines.write(name + "\t" + "\t".join(f"{weights[label][k]:.2f}" if label in weights else "0" for label in OUTCOMES) + "\n")

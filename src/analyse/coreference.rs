@@ -7,9 +7,11 @@
 mod bodies;
 mod chains;
 mod descriptions;
+mod documents;
 mod extent;
 mod phrases;
 mod pronouns;
+mod relatives;
 
 use std::collections::HashMap;
 

@@ -1,9 +1,8 @@
-//! Noun phrases: names with what belongs to them, several joined, and what `who` and `which` stand behind.
+//! Noun phrases: names with what belongs to them, and several joined.
 
 use super::descriptions::{self, Description};
-use super::extent;
 use super::pronouns;
-use super::{Phrase, Resolution, Resolver};
+use super::{Phrase, Resolution, Resolver, documents, extent, relatives};
 use crate::analyse::actors::{ActorIndex, CastMention};
 use crate::analyse::gazetteer::Gender;
 use crate::analyse::names::words;
@@ -11,9 +10,6 @@ use crate::analyse::tagger::Tag;
 use crate::analyse::titles;
 use crate::analyse::tokens::{Range, TokenKind, Tokens};
 use crate::analysis::{ActorKind, MentionKind};
-
-/// How many tokens away a document's issuer may be told.
-const DOCUMENT_REACH: usize = 150;
 
 /// See [`Resolver::resolve`].
 pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) -> Resolution {
@@ -27,7 +23,7 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
         return Resolution { phrase: Phrase::Pronoun, ..Resolution::default() };
     }
     if phrase.len() == 1 && matches!(tokens.lower(phrase.start), "who" | "which" | "that" | "whose") {
-        return chained(resolver, &phrase, antecedent(resolver, phrase.start, last));
+        return chained(resolver, &phrase, relatives::antecedent(resolver, phrase.start, last));
     }
     if let Some(actors) = of_two(resolver, &phrase) {
         return Resolution { candidates: actors.clone(), actors, confidence: 0.6, phrase: Phrase::Nominal };
@@ -203,7 +199,7 @@ pub fn head_end(tokens: &Tokens, phrase: &Range) -> usize {
 }
 
 /// One noun phrase, not joined.
-fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolution {
+pub fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolution {
     let tokens = resolver.tokens;
     let part = trimmed(tokens, part);
     if part.is_empty() {
@@ -301,9 +297,9 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
             return Resolution { confidence: owner.confidence * 0.8, ..owner };
         }
         let issuers: Vec<ActorIndex> =
-            names.iter().filter(|name| issues(resolver, &part, end, name)).map(|name| name.actor).collect();
+            names.iter().filter(|name| documents::issues(resolver, &part, end, name)).map(|name| name.actor).collect();
         if nominal.is_some() && issuers.is_empty() && names.is_empty() {
-            let issuer = same_document(resolver, end - 1);
+            let issuer = documents::issuer_told_near(resolver, end - 1);
             return issuer.map_or_else(
                 || Resolution { phrase: Phrase::Unnamed, ..Resolution::default() },
                 |actor| Resolution {
@@ -358,50 +354,6 @@ fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolu
     }
 }
 
-/// Who issued the document whose noun stands at token `at`, told where the same noun stands near, most of all before.
-fn same_document(resolver: &Resolver, at: usize) -> Option<ActorIndex> {
-    let tokens = resolver.tokens;
-    let noun = tokens.lower(at);
-    let issuer = |i: usize| {
-        if tokens.lower(i) != noun {
-            return None;
-        }
-        let organisation = |mention: &&CastMention| {
-            resolver.cast.member(mention.actor).is_some_and(|member| member.kind == ActorKind::Organisation)
-        };
-        // `the Kessel Times poll`, `Acme said in a statement`, but not `the Kessel Party backed the bill`.
-        let reaches = |mention: &CastMention| {
-            let between = || mention.tokens.end..i;
-            let issued = |k: usize| {
-                matches!(tokens.lower(k), "in" | "released" | "published" | "issued" | "conducted" | "said" | "wrote")
-            };
-            between().any(issued) || !between().any(|k| resolver.tags.get(k).is_some_and(|tag| tag.is_finite()))
-        };
-        let before = resolver.cast.mentions_in(&(i.saturating_sub(4)..i)).iter().rev().find(organisation);
-        let before = before.filter(|mention| reaches(mention));
-        let behind = || {
-            let by = (i + 1..i + 4).find(|k| matches!(tokens.lower(*k), "by" | "from"))?;
-            resolver.cast.mentions_in(&(by + 1..by + 3)).iter().find(organisation)
-        };
-        before.or_else(behind).map(|mention| mention.actor)
-    };
-    (at.saturating_sub(DOCUMENT_REACH)..at)
-        .rev()
-        .find_map(issuer)
-        .or_else(|| (at..at + DOCUMENT_REACH).find_map(issuer))
-}
-
-/// Whether a document is by that name: `a Kessel Times poll`, `a letter from Ada Brandt`.
-fn issues(resolver: &Resolver, part: &Range, head: usize, name: &CastMention) -> bool {
-    let kind = resolver.cast.member(name.actor).map(|member| member.kind);
-    if name.tokens.start < head {
-        return name.tokens.start >= part.start && kind == Some(ActorKind::Organisation);
-    }
-    let before = (name.tokens.start.saturating_sub(3).max(head)..name.tokens.start)
-        .any(|i| matches!(resolver.tokens.lower(i), "by" | "from" | "of"));
-    before && matches!(kind, Some(ActorKind::Organisation | ActorKind::Person))
-}
-
 fn is_bare(tokens: &Tokens, range: &Range) -> bool {
     range
         .clone()
@@ -417,77 +369,4 @@ fn is_part_of_group(resolver: &Resolver, part: &Range, name: &CastMention) -> bo
 /// Whether only a title stands between the beginning of the phrase and the name.
 fn follows_title(tokens: &Tokens, part: &Range, name: &CastMention) -> bool {
     titles::run_before(tokens, part.start, name.tokens.start).is_some_and(|(run, _, _)| run.start == part.start)
-}
-
-/// `who`, `which`: what stands right before.
-fn antecedent(resolver: &Resolver, at: usize, last: Option<ActorIndex>) -> Resolution {
-    let tokens = resolver.tokens;
-    let mark = |i: usize| tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Mark);
-    let sentence = tokens.sentences.get(tokens.sentence_of(at)).map_or(0, |range| range.start);
-    let mut end = at;
-    while end > sentence && mark(end - 1) {
-        end -= 1;
-    }
-    // `who … and who`
-    if end == at && end > sentence && tokens.lower(end - 1) == "and" {
-        let before = (sentence..end - 1).rev().find(|i| tokens.lower(*i) == tokens.lower(at));
-        return before.map_or_else(Resolution::default, |before| antecedent(resolver, before, last));
-    }
-    // The noun phrase that ends there, from its determiner or name on.
-    let mut start = end;
-    while start > sentence && end - start < 12 {
-        let before = start - 1;
-        let lower = tokens.lower(before);
-        let verb = resolver.tags.get(before).is_some_and(|tag: &Tag| tag.is_finite());
-        if mark(before) && tokens.word(before) != "&" || verb || matches!(lower, "and" | "but" | "that" | "who") {
-            break;
-        }
-        start = before;
-        let determiner = matches!(lower, "the" | "a" | "an" | "his" | "her" | "their" | "its");
-        if determiner && !(start > sentence && titles::is_preposition(tokens.lower(start - 1))) {
-            break;
-        }
-    }
-    let found = |actor, confidence| Resolution {
-        actors: vec![actor],
-        confidence,
-        candidates: vec![actor],
-        phrase: Phrase::Pronoun,
-    };
-    let kind = |actor| resolver.cast.member(actor).map(|member| member.kind);
-    let who = matches!(tokens.lower(at), "who" | "whose");
-    let fits = |actor: ActorIndex| !who || matches!(kind(actor), Some(ActorKind::Person | ActorKind::Group));
-    let here = resolver.cast.mentions_in(&(start..end));
-    if let Some(actor) = resolver.role_ending_at(end).filter(|actor| fits(*actor)) {
-        return found(actor, 0.85);
-    }
-    if let Some(name) = here.iter().rev().find(|mention| mention.tokens.end == end && fits(mention.actor)) {
-        return found(name.actor, 0.9);
-    }
-    // `Ada Brandt of Kessel, who`
-    let person =
-        here.iter().rev().find(|mention| kind(mention.actor) == Some(ActorKind::Person) && !mention.possessive);
-    if let Some(person) = person.filter(|_| who)
-        && matches!(tokens.lower(person.tokens.end), "of" | "from" | "(")
-        && end - person.tokens.end <= 6
-    {
-        return found(person.actor, 0.8);
-    }
-    if start < end {
-        let inner = single(resolver, &(start..end), last);
-        if let [actor] = inner.actors[..]
-            && fits(actor)
-        {
-            return found(actor, inner.confidence * 0.95);
-        }
-        // `Ada Brandt, the mayor, who`: the name before the apposition.
-        let comma = start.checked_sub(1).filter(|i| tokens.word(*i) == ",");
-        let name = comma.and_then(|comma| comma.checked_sub(1)).and_then(|i| resolver.cast.mention_at(i));
-        if let Some(name) = name
-            && kind(name.actor) == Some(ActorKind::Person)
-        {
-            return found(name.actor, 0.75);
-        }
-    }
-    Resolution { phrase: Phrase::Pronoun, ..Resolution::default() }
 }

@@ -1,6 +1,7 @@
 //! Wordings that tell a stance whatever else a passage says: denials, demands in the subjunctive, a speaker's own will.
 
-use super::{EVALUATIONS, LONGEST, content_tokens, is_negation};
+use super::content_tokens;
+use super::features::{EVALUATIONS, LONGEST, is_negation};
 use crate::analyse::attribution::{Attribution, sources};
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tagger::Tag;
