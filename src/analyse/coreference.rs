@@ -75,6 +75,8 @@ pub struct Resolver<'a> {
     by_role: HashMap<String, Vec<ActorIndex>>,
     /// The token of everybody's first mention by name.
     firsts: Vec<usize>,
+    /// Everybody's mentions by name, in order of the text.
+    names: Vec<Vec<&'a CastMention>>,
     /// Whose role ends right before a token.
     role_ends: HashMap<usize, ActorIndex>,
 }
@@ -115,7 +117,11 @@ impl<'a> Resolver<'a> {
             role_ends.extend(member.roles.iter().map(|role| (role.tokens.end, actor)));
         }
         let mut firsts = vec![usize::MAX; cast.members.len()];
+        let mut names = vec![Vec::new(); cast.members.len()];
         for mention in &cast.mentions {
+            if let Some(list) = names.get_mut(mention.actor).filter(|_| mention.kind == MentionKind::Name) {
+                list.push(mention);
+            }
             if let Some(first) = firsts.get_mut(mention.actor) {
                 *first = mention.tokens.start.min(*first);
             }
@@ -129,6 +135,7 @@ impl<'a> Resolver<'a> {
             candidates: vec![Vec::new(); tokens.sentences.len()],
             by_role,
             firsts,
+            names,
             role_ends,
         };
         for mention in &cast.mentions {
@@ -155,19 +162,17 @@ impl<'a> Resolver<'a> {
         if named(source).is_none() {
             chain.extend(self.chains.between(source, actor).into_iter().map(|token| self.mention_around(token, actor)));
         }
+        let own = self.names.get(actor).map_or(&[][..], Vec::as_slice);
         let mut name = chain.last().and_then(named);
         if name.is_none() {
-            let before = self.cast.mentions.partition_point(|mention| mention.tokens.start < source.start);
-            let own = |mention: &&CastMention| mention.actor == actor && mention.kind == MentionKind::Name;
-            let (before, behind) = self.cast.mentions.split_at(before);
-            name = before.iter().rev().find(own).or_else(|| behind.iter().find(own));
+            let behind = own.partition_point(|name| name.tokens.start < source.start);
+            name = own[..behind].last().or(own.get(behind)).copied();
             chain.extend(name.map(|name| name.tokens.clone()));
         }
         let words = |mention: &CastMention| self.tokens.one_line(self.tokens.span(&mention.tokens));
         let fullest = self.cast.member(actor).map_or("", |member| member.name.as_str());
         if name.is_some_and(|name| words(name) != fullest) {
-            let full = self.cast.mentions.iter().find(|mention| mention.actor == actor && words(mention) == fullest);
-            chain.extend(full.map(|full| full.tokens.clone()));
+            chain.extend(own.iter().find(|name| words(name) == fullest).map(|full| full.tokens.clone()));
         }
         chain
     }

@@ -1,6 +1,6 @@
 //! Names that a labeller found, given what the rules know of names: titles, genders, endings, lexicons.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::NameMention;
 use super::kinds::{is_possessive, title_before};
@@ -36,15 +36,13 @@ pub fn join(tokens: &Tokens, labelled: &[LabelledName], ruled: Vec<NameMention>)
         named.get(at).is_some_and(|(words, _)| words.start < range.end)
     };
     // Who is named once is named again: also where the labeller passed over the same words, or a person's last name.
-    let mut last_names: HashMap<&str, ActorKind> = HashMap::new();
-    for (words, _) in named.iter().filter(|(words, _)| words.len() > 1) {
-        if kinds.get(&key(tokens, words)) == Some(&Some(ActorKind::Person)) {
-            last_names.insert(tokens.word(words.end - 1), ActorKind::Person);
-        }
-    }
+    let person = |words: &Range| kinds.get(&key(tokens, words)) == Some(&Some(ActorKind::Person));
+    let full_names = named.iter().map(|(words, _)| words).filter(|words| words.len() > 1 && person(words));
+    let last_names: HashSet<&str> = full_names.map(|words| tokens.word(words.end - 1)).collect();
     let again = |range: &Range| {
         let whole = kinds.get(&key(tokens, range)).copied().flatten();
-        whole.or_else(|| last_names.get(tokens.word(range.start)).copied().filter(|_| range.len() == 1))
+        let last = range.len() == 1 && last_names.contains(tokens.word(range.start));
+        whole.or(last.then_some(ActorKind::Person))
     };
     joined.extend(ruled.into_iter().filter(|mention| !labelled_at(&mention.tokens)).filter_map(|ruled| {
         match again(&ruled.tokens) {
