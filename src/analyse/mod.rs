@@ -3,6 +3,7 @@
 pub mod actors;
 mod assemble;
 pub mod attribution;
+mod authors;
 pub mod clauses;
 pub mod coreference;
 pub mod cue_verbs;
@@ -30,6 +31,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::span::Span;
 use crate::warning::{Warning, WarningKind};
+use authors::Authors;
 use coreference::Chains;
 use labels::{Labeller, Unlabelled};
 use phrases::Phrases;
@@ -111,7 +113,8 @@ pub fn analyse_with(article: &Article, engine: Engine, monitor: &dyn Monitor) ->
     let chains = Chains::follow(&cast, &tokens, mentions);
     coreference::add_mentions(&mut cast, &tokens, &tags, &quoted, &chains);
     step(0.8)?;
-    let speakers = speakers::assign(&mut cast, &phrases, &quoted, &chains, &attributions);
+    let authors = Authors::find(article.byline.as_deref(), &mut cast, &tokens);
+    let speakers = speakers::assign(&mut cast, &phrases, &quoted, &chains, &authors, &attributions);
     step(0.9)?;
     let stated: Vec<_> = attributions
         .iter()

@@ -1,11 +1,12 @@
 //! Speakers: which actors the attributions belong to.
 
-use super::actors::{ActorIndex, Cast};
+use super::actors::{ActorIndex, Cast, CastMention};
 use super::attribution::{Attribution, SpeakerRule};
+use super::authors::{self, Authors};
 use super::coreference::{Chains, Phrase, Resolution, Resolver};
 use super::phrases::Phrases;
 use super::tokens::Range;
-use crate::analysis::{ActorKind, SpeakerClue};
+use crate::analysis::{ActorKind, MentionKind, SpeakerClue};
 use crate::span::Span;
 
 /// Who speaks in one attribution.
@@ -46,17 +47,21 @@ pub fn assign(
     phrases: &Phrases,
     quoted: &[Span],
     chains: &Chains,
+    authors: &Authors,
     attributions: &[Attribution],
 ) -> Vec<Speakers> {
     let mut found: Vec<(Found, Vec<Range>)> = Vec::with_capacity(attributions.len());
     let resolver = Resolver::new(cast, phrases.tokens, phrases.tags, quoted, chains);
-    let mut last = None;
+    let mut last: Vec<ActorIndex> = Vec::new();
     for (n, attribution) in attributions.iter().enumerate() {
         let this = match (&attribution.source, attribution.speaker) {
             (_, SpeakerRule::Nobody) => Found::Nobody,
+            (Some(source), _) if authors::is_first_person(phrases.tokens, source) => {
+                Found::Known(first_person(authors, phrases, source))
+            }
             (None, _) => previous(phrases, attributions, n).map_or(Found::Nobody, Found::SameAs),
             (Some(source), _) => {
-                let resolution = resolver.resolve(source, last);
+                let resolution = resolver.resolve(source, &last);
                 match resolution.phrase {
                     _ if !resolution.actors.is_empty() => Found::Known(resolution),
                     Phrase::Pronoun | Phrase::Name => Found::Known(resolution),
@@ -66,12 +71,24 @@ pub fn assign(
         };
         let mut chain = Vec::new();
         if let (Found::Known(resolution), Some(source)) = (&this, &attribution.source)
-            && let [only] = resolution.actors[..]
+            && !resolution.actors.is_empty()
         {
-            last = Some(only);
-            chain = resolver.chain(source, only);
+            last.clone_from(&resolution.actors);
+            if let [only] = resolution.actors[..] {
+                chain = resolver.chain(source, only);
+            }
         }
         found.push((this, chain));
+    }
+    for (attribution, (this, _)) in attributions.iter().zip(&found) {
+        // Whom the byline alone names is mentioned by `I`.
+        if let (Some(source), Found::Known(Resolution { actors, .. })) = (&attribution.source, this)
+            && let [author] = actors[..]
+            && authors::is_first_person(phrases.tokens, source)
+        {
+            let kind = MentionKind::Pronoun;
+            cast.mentions.push(CastMention { tokens: source.clone(), actor: author, kind, possessive: false });
+        }
     }
     let mut speakers: Vec<Speakers> = Vec::with_capacity(found.len());
     for (this, chain) in found {
@@ -94,6 +111,18 @@ pub fn assign(
     }
     cast.index(phrases.tokens.list.len());
     speakers
+}
+
+/// Who says `I` or `we`, outside quotation marks.
+fn first_person(authors: &Authors, phrases: &Phrases, source: &Range) -> Resolution {
+    let author = authors.at(phrases.tokens, source.start).filter(|_| phrases.quoted_at(source.start).is_none());
+    let one = matches!(phrases.tokens.lower(source.start), "i" | "me" | "my" | "myself");
+    Resolution {
+        actors: author.into_iter().collect(),
+        confidence: if one { 0.8 } else { 0.5 },
+        candidates: author.into_iter().collect(),
+        phrase: Phrase::Pronoun,
+    }
 }
 
 fn known(resolution: Resolution, chain: Vec<Range>) -> Speakers {

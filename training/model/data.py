@@ -18,11 +18,11 @@ NAMES = ["person", "organisation", "place", "group", "other"]
 STANCES = ["none", "supports", "opposes", "calls-for", "commits", "warns", "denies", "asserts"]
 ROLES = ["source", "cue", "content"]
 SPANS = [*ROLES, "target"]  # what an attribution marks in the text
-PARTS = ["benchmark", "labelled"]  # articles of polnear that count as corpora of their own
+PARTS = {"benchmark": "polnear", "labelled": "polnear", "world": "worldwide"}  # articles of a corpus that count as one of their own
 FORBIDDEN = {"conll2003", "cleanconll", "conllpp2020", "seesaw", "newswcl50"}
 GUM_SHIPPABLE = {"CC BY 2.5", "CC BY 4.0", "CC BY-SA 3.0"}
 LEXICON = Path(__file__).resolve().parents[2] / "assets" / "lexicon"
-READ = Path(__file__).resolve().parents[1] / "labels" / "polnear.tsv"
+LABELS = Path(__file__).resolve().parents[1] / "labels"
 CLASSES = {"PER": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place", "NORP": "group",
            "MISC": "other", "EVENT": "other", "PRODUCT": "other", "WORK": "other"}
 
@@ -118,8 +118,8 @@ def one_line(text):
     return re.sub(r"(?<=\S)\n(?=\S)", " ", text)
 
 
-def read_labels(file=READ):
-    """Stances and speakers that were labelled for this project: {article: {number of the attribution: columns}}; see its README."""
+def read_labels(file):
+    """What was labelled for this project: {article: {number of the attribution: columns}}; see the README beside the files."""
     labels = defaultdict(dict)
     if Path(file).exists():
         for line in Path(file).read_text(encoding="utf-8").splitlines():
@@ -129,9 +129,23 @@ def read_labels(file=READ):
     return labels
 
 
+def spans_of(cell, cut=0):
+    """The spans `12-15,20-31` of a column, in a text whose first `cut` characters were taken away."""
+    return [tuple(int(n) - cut for n in s.split("-")) for s in cell.split(",") if s not in ("-", "")]
+
+
+def world_attributions(text, cut, columns):
+    """Attributions that were marked and labelled in full: columns source, cue, content, stance, also, kind, speakers, target."""
+    out = []
+    for _, (source, cue, content, stance, also, kind, speaker, target) in sorted(columns.items()):
+        source, cue, content, speaker, target = (spans_of(cell, cut) for cell in (source, cue, content, speaker, target))
+        out.append(Attribution(source, cue, content, stance, tuple(also.split("|")) if also != "-" else (), target,
+                               [text[a:b] for a, b in speaker], kind == "named"))
+    return out
+
+
 def with_labels(text, attributions, columns):
     """The attributions with the stances and speakers of `columns`."""
-    spans_of = lambda cell: [tuple(map(int, s.split("-"))) for s in cell.split(",") if s not in ("-", "")]
     for number, (stance, also, kind, spans, target) in columns.items():
         one = attributions[number]
         one.stance, one.also, one.named = stance, tuple(also.split("|")) if also != "-" else (), kind == "named"
@@ -152,7 +166,7 @@ def read_polnear(folder, groups, labelled):
     Such articles count as the corpus "benchmark", those with labels of this project as "labelled", so that an epoch can take
     them more often: stances are thin.
     """
-    own = read_labels()
+    own = read_labels(LABELS / "polnear.tsv")
     for row in rows(folder / "train.jsonl.gz"):
         text = row["text"]
         better = labelled.get(row["id"])
@@ -180,12 +194,20 @@ def read_polnear(folder, groups, labelled):
 
 
 def read_worldwide(folder, groups, _):
+    """Names of worldwide; articles whose attributions were marked for this project count as the corpus "world"."""
+    own = read_labels(LABELS / "worldwide.tsv")
     for row in rows(folder / "train.jsonl.gz"):
         text, cut = row["text"], re.match(r"https?://\S+\s+", row["text"])
         cut = cut.end() if cut else 0
         names = [Name(n.start - cut, n.end - cut, n.kind) for n in read_names(text, row["entities"], groups) if n.start >= cut]
         text = text[cut:]
-        yield Document(row["id"], "worldwide", one_line(text) if row.get("rebuilt") else text, names=names)
+        document = Document(row["id"], "worldwide", one_line(text) if row.get("rebuilt") else text, names=names)
+        if row["id"] in own:
+            document.corpus, document.attributions = "world", world_attributions(text, cut, own[row["id"]])
+            document.mentions = [Mention(s, e, entity, head, "") for s, e, entity, head in
+                                 speakers.chains(text, names, document.attributions, head_of)]
+            document.mentions_complete = False
+        yield document
 
 
 def read_plain_names(folder, groups, _):

@@ -50,6 +50,15 @@ def test_augmentation_keeps_spans_on_their_words():
     assert len(styles) >= 5
 
 
+def test_attributions_of_own_labels_are_shifted_by_what_was_cut():
+    text = "http://x.invalid/a\n\n" + TEXT
+    at = lambda part: "-".join(str(text.index(part) + n) for n in (0, len(part)))
+    columns = {0: [at("Mayor Ana Obi"), at("said"), at("“It’s ‘nearly’ done,”"), "asserts", "supports", "named", at("Ana Obi"), "-"]}
+    (one,) = data.world_attributions(TEXT, len(text) - len(TEXT), columns)
+    assert [TEXT[slice(*s)] for s in (*one.source, *one.cue, *one.content)] == ["Mayor Ana Obi", "said", "“It’s ‘nearly’ done,”"]
+    assert one.speaker == ["Ana Obi"] and one.named and one.also == ("supports",) and one.target == []
+
+
 def test_a_recurring_name_gets_one_new_name():
     changed = augment.Augmenter(4).swap_names(document())
     short, full = (changed.text[n.start:n.end] for n in changed.names[:2])

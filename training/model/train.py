@@ -35,7 +35,8 @@ def parse(arguments=None):
     p.add_argument("--start-from", help="folder of an earlier run whose weights to begin with, instead of the base weights")
     p.add_argument("--use", default="polnear,benchmark:2,worldwide:0.3,crossner-politics:2,wikigold,re3d",
                    help="corpora, each with the share of it (or the times) that an epoch takes: name:share,…; "
-                        "benchmark and labelled: the articles of polnear that have stances, from BENCHMARK and from ../labels")
+                        "benchmark and labelled: the articles of polnear that have stances, from BENCHMARK and from ../labels; "
+                        "world: those of worldwide whose attributions are marked in ../labels")
     p.add_argument("--limit", type=int, help="documents a corpus, for a try")
     p.add_argument("--epochs", type=float, default=3)
     p.add_argument("--minutes", type=float, help="minutes of training after which to end, epochs or not: the rate falls towards that time")
@@ -97,8 +98,8 @@ def main(arguments=None):
     run = Path(options.run)
     run.mkdir(parents=True, exist_ok=True)
     shares = {n: float(s or 1) for n, _, s in (part.partition(":") for part in options.use.split(","))}
-    for part in data.PARTS:
-        shares.setdefault(part, shares.get("polnear", 0.0))
+    for part, corpus in data.PARTS.items():
+        shares.setdefault(part, shares.get(corpus, 0.0))
     documents, kept = data.load(options.corpora, [n for n in shares if n not in data.PARTS], Path(options.benchmark) / "train.jsonl")
     if options.limit:
         documents = [d for n in shares for d in [d for d in documents if d.corpus == n][:options.limit]]

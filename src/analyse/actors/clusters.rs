@@ -1,6 +1,6 @@
 //! Which names are one actor's.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -246,8 +246,10 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
     }
     let by_actor: HashMap<usize, usize> =
         persons.iter().enumerate().map(|(index, person)| (person.actor, index)).collect();
+    let called: HashSet<&String> = singles.iter().filter_map(|(_, words)| words.last()).collect();
     let mut alone: HashMap<(String, Gender), usize> = HashMap::new();
-    for (number, words) in singles {
+    for (number, words) in &singles {
+        let number = *number;
         let mention = &mentions[number];
         let Some(last) = words.last().cloned() else { continue };
         let own = mention.gender;
@@ -265,8 +267,14 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
                     .title
                     .clone()
                     .is_some_and(|title| title.clone().any(|i| matches!(tokens.lower(i), "sir" | "dame")));
-                // `Mr. Mark` is nobody's first name.
-                if first && !knight && mention.honorific && person.words.len() > 1 && gazetteer::given(&last).is_some()
+                // `Mr. Mark` is nobody's first name, but `Mr. Lu` can be Lu Jiwen, whom nobody calls Jiwen.
+                let family_first = person.words.last().is_some_and(|other| !called.contains(other));
+                if first
+                    && !knight
+                    && mention.honorific
+                    && person.words.len() > 1
+                    && gazetteer::given(&last).is_some()
+                    && !family_first
                 {
                     return None;
                 }
@@ -300,7 +308,7 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
                 });
                 alone.entry((last, own)).or_insert(actor);
                 if let Some(member) = members.get_mut(actor) {
-                    let given = if own == Gender::Unknown { gender_of(&words, mention) } else { own };
+                    let given = if own == Gender::Unknown { gender_of(words, mention) } else { own };
                     member.gender = member.gender.or(given);
                 }
                 actor

@@ -6,6 +6,7 @@ use crate::analyse::cue_verbs::ComplementKind as Kind;
 use crate::analyse::cues::Cue;
 use crate::analyse::labels::LabelledAttribution;
 use crate::analyse::phrases::Phrases;
+use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::{Range, TokenKind};
 use crate::span::Span;
 
@@ -44,6 +45,7 @@ fn trusted(phrases: &Phrases, attribution: &Attribution) -> bool {
 
 fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, content: Vec<Span>) -> Attribution {
     let source = label.source.map(|span| phrases.tokens.touching(span)).filter(|words| !words.is_empty());
+    let source = source.map(|words| to_its_noun(phrases, words, label.cue, &content));
     let words = label.cue.map(|span| phrases.tokens.touching(span)).filter(|words| !words.is_empty());
     let mut found = Attribution {
         cue: words.clone().into_iter().collect(),
@@ -69,6 +71,18 @@ fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, con
         found.speaker = if goes_on && !passive { SpeakerRule::Previous } else { SpeakerRule::Nobody };
     }
     found
+}
+
+/// A source that breaks off before its noun, with the rest of the noun phrase: `The` of `The findings`.
+fn to_its_noun(phrases: &Phrases, words: Range, cue: Option<Span>, content: &[Span]) -> Range {
+    let last = words.end - 1;
+    let open = matches!(phrases.tag(last), Some(Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::Preposition))
+        || matches!(phrases.tokens.lower(last), "mr." | "mrs." | "ms." | "dr." | "sen." | "rep." | "gov.");
+    let at = if phrases.tag(last) == Some(Tag::Preposition) { words.end } else { last };
+    let Some(noun) = phrases.noun_at(at).filter(|noun| open && noun.end > words.end) else { return words };
+    let rest = phrases.tokens.span(&(words.end..noun.end));
+    let free = |span: &Span| span.end <= rest.start || rest.end <= span.start;
+    if content.iter().all(free) && cue.is_none_or(|cue| free(&cue)) { words.start..noun.end } else { words }
 }
 
 /// Whether the first word of `span` stands inside a quotation.

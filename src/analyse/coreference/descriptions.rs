@@ -45,7 +45,9 @@ pub fn resolve(resolver: &Resolver, description: &Description) -> Resolution {
     let pronoun_owned = matches!(first, "his" | "her" | "its" | "their");
     let owned = pronoun_owned
         || description.names.iter().any(|name| name.possessive && name.tokens.end <= description.head.start);
-    let definite = matches!(first, "the" | "this" | "that") || owned;
+    let headline = tokens.paragraph_of(description.phrase.start) == 0
+        && !matches!(first, "a" | "an" | "some" | "one" | "another" | "no" | "every" | "each");
+    let definite = matches!(first, "the" | "this" | "that") || owned || headline;
     if nominal.plural || !definite {
         return unnamed;
     }
@@ -102,6 +104,12 @@ fn body(resolver: &Resolver, at: usize, noun: &str) -> Resolution {
     });
     if let (Some((actor, _)), None) = (called.next(), called.next()) {
         return Resolution { actors: vec![actor], confidence: 0.7, candidates: vec![actor], phrase: Phrase::Nominal };
+    }
+    // `the administration`, where no other is named.
+    if noun == "administration"
+        && let Some(actor) = resolver.cast.members.iter().position(|member| member.known == Some("White House"))
+    {
+        return Resolution { actors: vec![actor], confidence: 0.5, candidates: vec![actor], phrase: Phrase::Nominal };
     }
     let mut ranked: Vec<(f32, ActorIndex)> = recent(resolver, at, BODY_REACH)
         .into_iter()

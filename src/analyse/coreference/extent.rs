@@ -17,6 +17,9 @@ pub fn whole(resolver: &Resolver, phrase: Range) -> Range {
     if let Some(name) = resolver.cast.mention_at(start).filter(|name| name.kind == MentionKind::Name) {
         start = name.tokens.start.min(start);
     }
+    if let Some(name) = resolver.cast.mention_at(end - 1).filter(|name| name.kind == MentionKind::Name) {
+        end = name.tokens.end.max(end);
+    }
     if matches!(tokens.word(end), "’s" | "'s" | "’" | "'") && !tokens.spaced(end) {
         let longest = (end + 1..end + 6)
             .rev()
@@ -55,9 +58,7 @@ pub fn is_nobody(resolver: &Resolver, phrase: &Range) -> bool {
     let single = phrase.len() == 1;
     let word = |i: usize| words::is(tokens.lower(i), words::Class::Opening);
     single
-        && (matches!(
-            first,
-            "this" | "these" | "those" | "there" | "it" | "what" | "you" | "nobody" | "none" | "nothing"
-        ) || word(phrase.start) && resolver.cast.mention_at(phrase.start).is_none())
+        && (matches!(first, "this" | "these" | "those" | "there" | "what" | "you" | "nobody" | "none" | "nothing")
+            || word(phrase.start) && resolver.cast.mention_at(phrase.start).is_none())
         || matches!(first, "no")
 }

@@ -2,17 +2,18 @@
 
 use super::descriptions::{self, Description};
 use super::pronouns;
-use super::{Phrase, Resolution, Resolver, documents, extent, relatives};
-use crate::analyse::actors::{ActorIndex, CastMention};
+use super::{Phrase, Resolution, Resolver, campaigns, documents, extent, relatives, titled};
+use crate::analyse::actors::{ActorIndex, CastMention, Member};
+use crate::analyse::clauses::is_time;
 use crate::analyse::gazetteer::Gender;
 use crate::analyse::names::words;
 use crate::analyse::tagger::Tag;
-use crate::analyse::titles;
+use crate::analyse::titles::{self, Nominal, NominalClass};
 use crate::analyse::tokens::{Range, TokenKind, Tokens};
 use crate::analysis::{ActorKind, MentionKind};
 
 /// See [`Resolver::resolve`].
-pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) -> Resolution {
+pub fn resolve(resolver: &Resolver, phrase: &Range, last: &[ActorIndex]) -> Resolution {
     let tokens = resolver.tokens;
     let cut = trimmed(tokens, phrase);
     let phrase = extent::whole(resolver, cut.clone());
@@ -40,7 +41,7 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: Option<ActorIndex>) ->
     // Several together: those that have a name.
     let mut together = Resolution { confidence: 0.95, phrase: Phrase::Unnamed, ..Resolution::default() };
     for part in &parts {
-        let one = match led_by(resolver, part) {
+        let one = match titled::led_by(resolver, part) {
             Some(name) => Resolution { actors: vec![name.actor], confidence: 0.95, ..Resolution::default() },
             None => single(resolver, part, last),
         };
@@ -102,16 +103,20 @@ fn of_two(resolver: &Resolver, phrase: &Range) -> Option<Vec<ActorIndex>> {
         ("the", "couple" | "pair" | "duo") => phrase.len() == 2,
         _ => false,
     };
-    two.then(|| pronouns::together(resolver, phrase.start)).flatten().filter(|actors| actors.len() == 2)
+    if !two {
+        return None;
+    }
+    let named = pronouns::together(resolver, phrase.start).filter(|actors| actors.len() == 2);
+    named.or_else(|| pronouns::last_two(resolver, phrase.start, gender_of(word(phrase.len() - 1))))
 }
 
-/// The name that a phrase begins with, its title aside.
-fn led_by<'a>(resolver: &'a Resolver, part: &Range) -> Option<&'a CastMention> {
-    let tokens = resolver.tokens;
-    let names = resolver.cast.mentions_in(part);
-    let name = names.iter().find(|mention| mention.kind == MentionKind::Name && !mention.possessive)?;
-    let title = || titles::run_before(tokens, part.start, name.tokens.start).map(|(run, _, _)| run.start);
-    (name.tokens.start == part.start || title() == Some(part.start)).then_some(name)
+/// The gender of people whom a noun in the plural means.
+fn gender_of(noun: &str) -> Gender {
+    match noun {
+        "women" | "girls" | "sisters" | "actresses" => Gender::Female,
+        "men" | "boys" | "brothers" => Gender::Male,
+        _ => Gender::Unknown,
+    }
 }
 
 /// Without marks and conjunctions around.
@@ -172,7 +177,7 @@ fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
     let head_named = |part: &Range| name_at(head_end(tokens, part) - 1).is_some();
     // `Ada Brandt of Kessel and Ivo Lang of Orva` is a list all the same.
     let kind_of = |part: &Range| {
-        let leader = led_by(resolver, part).and_then(|name| resolver.cast.member(name.actor));
+        let leader = titled::led_by(resolver, part).and_then(|name| resolver.cast.member(name.actor));
         leader.map(|member| member.kind).filter(|kind| *kind != ActorKind::Group)
     };
     if kind_of(first).is_some_and(|kind| others.iter().all(|part| kind_of(part) == Some(kind))) {
@@ -199,7 +204,7 @@ pub fn head_end(tokens: &Tokens, phrase: &Range) -> usize {
 }
 
 /// One noun phrase, not joined.
-pub fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Resolution {
+pub fn single(resolver: &Resolver, part: &Range, last: &[ActorIndex]) -> Resolution {
     let tokens = resolver.tokens;
     let part = trimmed(tokens, part);
     if part.is_empty() {
@@ -216,6 +221,14 @@ pub fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Re
         |i: usize| resolver.tags.get(i).is_some_and(|tag| matches!(tag, Tag::Past | Tag::Participle | Tag::Gerund));
     if let Some(cut) = (part.start + 2..end).find(|i| verb(*i) && noun(i - 1)) {
         end = cut;
+    }
+    // `a poll last week`: the noun stands before the time.
+    while end > part.start + 1
+        && (is_time(tokens.lower(end - 1))
+            || matches!(tokens.lower(end - 1), "last" | "this" | "next" | "late" | "early"))
+        && resolver.cast.mention_at(end - 1).is_none()
+    {
+        end -= 1;
     }
     let names: Vec<&CastMention> =
         resolver.cast.mentions_in(&part).iter().filter(|mention| mention.kind == MentionKind::Name).collect();
@@ -252,14 +265,17 @@ pub fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Re
                 return descriptions::salient(resolver, part.start, ActorKind::Person, Gender::Unknown);
             }
             Resolution { phrase: Phrase::Unnamed, ..Resolution::default() }
+        } else if let Some(family) = family(resolver, name) {
+            Resolution { candidates: family.clone(), actors: family, confidence: 0.8, phrase: Phrase::Name }
         } else {
             named(name.actor, 0.97)
         };
     }
     // `groups like the Kessel Club`, `advisers such as Ada Brandt`
     let example = names.iter().find(|name| {
-        let from = name.tokens.start.saturating_sub(3).max(end);
+        let from = titled::titled_from(tokens, &part, name).saturating_sub(3).max(end);
         !name.possessive
+            && !titled::is_in_title(resolver, name, &names)
             && (from..name.tokens.start)
                 .any(|i| matches!(tokens.lower(i), "like" | "including" | "as" | "named" | "called"))
     });
@@ -275,18 +291,33 @@ pub fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Re
         return Resolution { candidates: actors.clone(), actors, confidence: 0.75, phrase: Phrase::Name };
     }
     // An apposition with the name behind: `the mayor of Kessel, Ada Brandt`, `head of the bank Ada Brandt`.
+    let nominal = titles::nominal_ending_at(tokens, part.start, end);
+    let body = nominal.is_some_and(|(_, nominal)| {
+        !nominal.plural && matches!(nominal.class, NominalClass::Organisation | NominalClass::Group)
+    });
     let apposed = names.iter().find(|name| {
-        let person = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Person);
+        let kind = resolver.cast.member(name.actor).map(|member| member.kind);
+        let person = kind == Some(ActorKind::Person) || body && kind == Some(ActorKind::Organisation);
         let start = titles::run_before(tokens, part.start, name.tokens.start)
             .map_or(name.tokens.start, |(run, _, _)| run.start);
         let comma = start.checked_sub(1).is_some_and(|i| tokens.word(i) == ",");
-        person && !name.possessive && name.tokens.start >= end && (comma || follows_title(tokens, &part, name))
+        person && !name.possessive && name.tokens.start >= end && (comma || titled::follows_title(tokens, &part, name))
     });
     if let Some(name) = apposed {
         return named(name.actor, 0.9);
     }
-    let nominal = titles::nominal_ending_at(tokens, part.start, end);
-    let document = nominal.is_none_or(|(_, nominal)| nominal.class == titles::NominalClass::Document);
+    // `the Kessel Fund group`: the noun says what the name is.
+    if body
+        && let Some((length, _)) = nominal
+        && let Some(name) = names.iter().find(|name| name.tokens.end + length == end && !name.possessive)
+        && resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Organisation)
+    {
+        return named(name.actor, 0.8);
+    }
+    if let Some(actor) = apposed_to(resolver, &part, &names, nominal.map(|(_, nominal)| nominal)) {
+        return named(actor, 0.8);
+    }
+    let document = nominal.is_none_or(|(_, nominal)| nominal.class == NominalClass::Document);
     if document {
         // A letter, poll or decision: whoever issued it.
         if let Some(owner) = names.iter().find(|name| name.possessive && name.tokens.end < end) {
@@ -296,37 +327,22 @@ pub fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Re
             let owner = pronouns::resolve(resolver, part.start, wanted, last);
             return Resolution { confidence: owner.confidence * 0.8, ..owner };
         }
-        let issuers: Vec<ActorIndex> =
-            names.iter().filter(|name| documents::issues(resolver, &part, end, name)).map(|name| name.actor).collect();
-        if nominal.is_some() && issuers.is_empty() && names.is_empty() {
-            let issuer = documents::issuer_told_near(resolver, end - 1);
-            return issuer.map_or_else(
-                || Resolution { phrase: Phrase::Unnamed, ..Resolution::default() },
-                |actor| Resolution {
-                    actors: vec![actor],
-                    confidence: 0.5,
-                    candidates: vec![actor],
-                    phrase: Phrase::Nominal,
-                },
-            );
-        }
-        if nominal.is_some() && !issuers.is_empty() {
-            return Resolution { actors: issuers.clone(), confidence: 0.7, candidates: issuers, phrase: Phrase::Name };
+        if nominal.is_some() {
+            let issued = documents::resolve(resolver, &part, end, &names);
+            if let Some(issued) = issued {
+                return issued;
+            }
+            if names.is_empty() {
+                return Resolution { phrase: Phrase::Unnamed, ..Resolution::default() };
+            }
         }
     }
-    // `his campaign`: the one that is named after him elsewhere.
-    if let Some(wanted) = first.filter(|_| part.len() == 2) {
-        let owner = pronouns::resolve(resolver, part.start, wanted, last);
-        let noun = tokens.lower(part.start + 1);
-        let own = owner.actors.first().and_then(|owner| resolver.cast.owned_by(*owner, noun));
-        if let Some(own) = own {
-            return Resolution {
-                actors: vec![own],
-                confidence: owner.confidence * 0.9,
-                candidates: vec![own],
-                phrase: Phrase::Nominal,
-            };
-        }
+    // `Orva Chief of Staff Ada Brandt`: capitals up to the person, whatever office they tell.
+    if let Some(name) = names.iter().find(|name| titled::ends_in_bearer(resolver, &part, name)) {
+        return named(name.actor, 0.9);
+    }
+    if let Some(own) = campaigns::resolve(resolver, &part, end, &names, last) {
+        return own;
     }
     if let Some((length, nominal)) = nominal {
         let description = Description { phrase: part, head: end - length..end, nominal, names: &names };
@@ -354,6 +370,39 @@ pub fn single(resolver: &Resolver, part: &Range, last: Option<ActorIndex>) -> Re
     }
 }
 
+/// The name before a phrase that is set behind it between commas: `The Kessel Fund, a group that …`.
+fn apposed_to(
+    resolver: &Resolver,
+    part: &Range,
+    names: &[&CastMention],
+    nominal: Option<&Nominal>,
+) -> Option<ActorIndex> {
+    let tokens = resolver.tokens;
+    let comma = part.start.checked_sub(1).filter(|i| tokens.word(*i) == ",")?;
+    if !matches!(tokens.lower(part.start), "a" | "an" | "the") || !names.is_empty() {
+        return None;
+    }
+    let name = resolver.cast.mention_at(comma.checked_sub(1)?)?;
+    let kind = resolver.cast.member(name.actor)?.kind;
+    let fits = match nominal?.class {
+        NominalClass::Person => kind == ActorKind::Person,
+        NominalClass::Organisation | NominalClass::Group => kind == ActorKind::Organisation,
+        NominalClass::State | NominalClass::Document => false,
+    };
+    (fits && !nominal?.plural && !name.possessive && name.tokens.end == comma && name.kind == MentionKind::Name)
+        .then_some(name.actor)
+}
+
+/// Those whom a last name in the plural means: `the Brandts`, of Ada and Ivo Brandt.
+fn family(resolver: &Resolver, name: &CastMention) -> Option<Vec<ActorIndex>> {
+    let last = resolver.tokens.word(name.tokens.start).strip_suffix('s').filter(|_| name.tokens.len() == 1)?;
+    let members = resolver.cast.members.iter().enumerate();
+    let bears =
+        |member: &Member| member.kind == ActorKind::Person && member.name.split(' ').skip(1).any(|word| word == last);
+    let family: Vec<ActorIndex> = members.filter(|(_, member)| bears(member)).map(|(actor, _)| actor).collect();
+    (family.len() > 1).then_some(family)
+}
+
 fn is_bare(tokens: &Tokens, range: &Range) -> bool {
     range
         .clone()
@@ -364,9 +413,4 @@ fn is_bare(tokens: &Tokens, range: &Range) -> bool {
 fn is_part_of_group(resolver: &Resolver, part: &Range, name: &CastMention) -> bool {
     let group = resolver.cast.member(name.actor).is_some_and(|member| member.kind == ActorKind::Group);
     group && (part.start..name.tokens.start).any(|i| resolver.tokens.lower(i) != "the")
-}
-
-/// Whether only a title stands between the beginning of the phrase and the name.
-fn follows_title(tokens: &Tokens, part: &Range, name: &CastMention) -> bool {
-    titles::run_before(tokens, part.start, name.tokens.start).is_some_and(|(run, _, _)| run.start == part.start)
 }

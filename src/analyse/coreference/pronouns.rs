@@ -42,7 +42,7 @@ pub fn wanted(lower: &str) -> Option<Wanted> {
 }
 
 /// The actor that the pronoun at token `at` stands for.
-pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<ActorIndex>) -> Resolution {
+pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: &[ActorIndex]) -> Resolution {
     let tokens = resolver.tokens;
     if wanted == Wanted::Several
         && let Some(actors) = together(resolver, at)
@@ -75,7 +75,16 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
             *score += weight * decay * fit;
         }
     }
-    if let Some(last) = last
+    // Those who spoke together just now speak on.
+    if wanted == Wanted::Several && last.len() > 1 && near(resolver, at, last) {
+        return Resolution {
+            candidates: last.to_vec(),
+            actors: last.to_vec(),
+            confidence: 0.6,
+            phrase: Phrase::Pronoun,
+        };
+    }
+    if let [last] = *last
         && let Some(fit) = fit(resolver, last, wanted)
     {
         let score = scores.entry(last).or_insert_with(|| {
@@ -106,12 +115,21 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: Option<Acto
     Resolution { actors, confidence, candidates: order.into_iter().take(4).collect(), phrase: Phrase::Pronoun }
 }
 
-/// People who are the subject together right before token `at`, in its paragraph: `said Anton Gruber and Lena Hart. … they`.
+/// Whether each of `actors` was spoken of in the last sentences before token `at`.
+fn near(resolver: &Resolver, at: usize, actors: &[ActorIndex]) -> bool {
+    let sentence = resolver.tokens.sentence_of(at);
+    let lists = resolver.candidates.get(sentence.saturating_sub(SENTENCES_BACK)..=sentence).unwrap_or_default();
+    actors.iter().all(|actor| lists.iter().flatten().any(|candidate| candidate.actor == *actor && candidate.token < at))
+}
+
+/// People who are the subject together right before token `at`, in its paragraph or, where it opens one, the one before: `said Anton Gruber and Lena Hart. … they`.
 pub fn together(resolver: &Resolver, at: usize) -> Option<Vec<ActorIndex>> {
     let tokens = resolver.tokens;
     let block = tokens.paragraphs.get(tokens.paragraph_of(at))?;
     let own = tokens.sentence_of(at);
-    let first = block.sentences.start.max(own.saturating_sub(SENTENCES_TOGETHER));
+    // At the beginning of a paragraph the one before counts as well.
+    let opens = if own == block.sentences.start { 0 } else { block.sentences.start };
+    let first = opens.max(own.saturating_sub(SENTENCES_TOGETHER));
     let from = tokens.sentences.get(first)?.start;
     let person = |actor| resolver.cast.member(actor).is_some_and(|member| member.kind == ActorKind::Person);
     let names: Vec<_> = resolver
@@ -119,6 +137,7 @@ pub fn together(resolver: &Resolver, at: usize) -> Option<Vec<ActorIndex>> {
         .mentions_in(&(from..at))
         .iter()
         .filter(|mention| mention.kind == MentionKind::Name && !resolver.quoted(mention.tokens.start))
+        .filter(|mention| resolver.cast.member(mention.actor).is_some_and(|member| member.kind != ActorKind::Place))
         .collect();
     // The last that are named before must be the ones: anybody named since may be meant as well.
     let (mut last, rest) = names.split_last().map(|(last, rest)| (*last, rest))?;
@@ -144,6 +163,21 @@ pub fn together(resolver: &Resolver, at: usize) -> Option<Vec<ActorIndex>> {
         && found.iter().all(|actor| person(*actor))
         && (subject || resolver.before_is_cue(last.tokens.start)))
     .then_some(found)
+}
+
+/// The two people of a gender who alone were spoken of in the last sentences before token `at`.
+pub fn last_two(resolver: &Resolver, at: usize, gender: Gender) -> Option<Vec<ActorIndex>> {
+    let sentence = resolver.tokens.sentence_of(at);
+    let lists = resolver.candidates.get(sentence.saturating_sub(SENTENCES_TOGETHER + 1)..=sentence)?;
+    let mut found: Vec<ActorIndex> = Vec::new();
+    for candidate in lists.iter().flatten().filter(|candidate| candidate.token < at && candidate.weight >= 0.7) {
+        let member = resolver.cast.member(candidate.actor);
+        let fits = member.is_some_and(|member| member.kind == ActorKind::Person && member.gender.fits(gender));
+        if fits && !found.contains(&candidate.actor) {
+            found.push(candidate.actor);
+        }
+    }
+    (found.len() == 2).then_some(found)
 }
 
 /// How well an actor fits; `None` when not at all.

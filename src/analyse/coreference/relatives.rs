@@ -9,7 +9,7 @@ use crate::analyse::tokens::TokenKind;
 use crate::analysis::ActorKind;
 
 /// `who`, `which`: what stands right before.
-pub fn antecedent(resolver: &Resolver, at: usize, last: Option<ActorIndex>) -> Resolution {
+pub fn antecedent(resolver: &Resolver, at: usize, last: &[ActorIndex]) -> Resolution {
     let tokens = resolver.tokens;
     let mark = |i: usize| tokens.list.get(i).is_some_and(|token| token.kind == TokenKind::Mark);
     let sentence = tokens.sentences.get(tokens.sentence_of(at)).map_or(0, |range| range.start);

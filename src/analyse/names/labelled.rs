@@ -19,6 +19,7 @@ pub fn join(tokens: &Tokens, labelled: &[LabelledName], ruled: Vec<NameMention>)
         .iter()
         .filter(|name| name.probability >= LIKELY)
         .filter_map(|name| Some((words_of(tokens, name)?, *name)))
+        .flat_map(|(words, name)| apart(tokens, words, name.kind).into_iter().map(move |words| (words, name)))
         .collect();
     let kinds = kinds(tokens, &named);
     let mut joined: Vec<NameMention> = Vec::with_capacity(named.len());
@@ -64,6 +65,19 @@ fn words_of(tokens: &Tokens, name: &LabelledName) -> Option<Range> {
         words.end -= 1;
     }
     words.clone().any(|i| tokens.word(i).chars().any(char::is_alphanumeric)).then_some(words)
+}
+
+/// Organisations that a stroke joins are two: `CNN/WMUR`.
+fn apart(tokens: &Tokens, words: Range, kind: Option<ActorKind>) -> Vec<Range> {
+    if kind != Some(ActorKind::Organisation) {
+        return vec![words];
+    }
+    let long = |range: &Range| range.clone().map(|i| tokens.word(i).chars().count()).sum::<usize>() > 2;
+    let pieces: Vec<Range> = match words.clone().find(|i| tokens.word(*i) == "/") {
+        Some(stroke) => vec![words.start..stroke, stroke + 1..words.end],
+        None => vec![words.clone()],
+    };
+    if pieces.iter().all(long) { pieces } else { pieces.into_iter().filter(long).take(1).collect() }
 }
 
 /// What each name is called by decides what it is: all its mentions together, by their probabilities.
