@@ -4,6 +4,7 @@
 mod articles;
 mod corrections;
 mod exporting;
+mod handover;
 mod reading;
 mod sidebar;
 mod support;

@@ -4,12 +4,13 @@ mod drawing;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Context, Id, Popup, Ui};
+use eframe::egui::{Context, Id, Popup, Ui, UserAttentionType, ViewportCommand};
 
 use super::commands::{self, Command, KeyboardIn};
 use super::corrector::Keeper;
 use super::dialogs::FileDialogs;
 use super::document::Document;
+use super::handover::Reception;
 use super::path_window::Purpose;
 use super::reader::Reader;
 use super::recent::Recent;
@@ -57,6 +58,8 @@ pub struct Standpoint {
     /// The mention in the text that has the keyboard after it was chosen by key: there, arrows go on to the next one.
     pub(super) mention_focus: Option<Id>,
     title: String,
+    /// Where files of later starts arrive.
+    reception: Option<Reception>,
 }
 
 /// The parts of the window that F6 goes through.
@@ -94,6 +97,7 @@ impl Standpoint {
             text_field_had_keyboard: false,
             mention_focus: None,
             title: String::new(),
+            reception: None,
         };
         window.apply_settings(Settings::default(), ctx);
         window
@@ -124,6 +128,27 @@ impl Standpoint {
             }
         }
         self.open_file(first);
+    }
+
+    /// Opens from now on what arrives at this reception.
+    pub fn listen(&mut self, reception: Option<Reception>) {
+        self.reception = reception;
+    }
+
+    /// Opens the files of later starts, and comes to the front for them.
+    fn take_arrivals(&mut self, ctx: &Context) {
+        let arrived: Vec<Vec<PathBuf>> =
+            self.reception.iter().flat_map(|reception| std::iter::from_fn(|| reception.arrived())).collect();
+        if arrived.is_empty() {
+            return;
+        }
+        arrived.into_iter().for_each(|files| self.open_files(files));
+        if ctx.input(|input| input.viewport().minimized == Some(true)) {
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        // Where the system lets no window come to the front by itself.
+        ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Informational));
     }
 
     /// The open articles.
@@ -269,6 +294,11 @@ fn reader_id() -> Id {
 }
 
 impl eframe::App for Standpoint {
+    // Called also while the window is hidden, when nothing is drawn.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.take_arrivals(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.take_input(&ctx);
