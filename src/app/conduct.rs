@@ -186,7 +186,7 @@ impl Standpoint {
             return self.state.complain("There is no text on the clipboard to read.");
         }
         self.state.reading = Some("the pasted text".to_owned());
-        self.worker.read_text(Origin::Clipboard, PASTED_NAME, text);
+        self.worker.read_paste(PASTED_NAME, text);
     }
 
     /// Takes over what the background has to say.

@@ -15,6 +15,8 @@ use crate::read::{self, Collection};
 pub type Analyse = dyn Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync;
 /// Reads the articles in a file, or says why not.
 pub type Read = dyn Fn(&Path) -> Result<Collection, String> + Send + Sync;
+/// The HTML on the clipboard, when there is some. May wait for the program that it was copied in.
+pub type Clipboard = dyn Fn() -> Option<String> + Send + Sync;
 /// Writes bytes to a file, or says why not.
 pub type Save = dyn Fn(&Path, &[u8]) -> Result<(), String> + Send + Sync;
 
@@ -27,6 +29,8 @@ pub type Keep = dyn Fn(&Origin, &Article, bool) -> PathBuf + Send + Sync;
 pub struct Services {
     /// Reads files.
     pub read: Arc<Read>,
+    /// Looks for HTML beside a text that is pasted.
+    pub clipboard: Arc<Clipboard>,
     /// Analyses articles.
     pub analyse: Arc<Analyse>,
     /// Saves exports.
@@ -42,6 +46,7 @@ impl Services {
     pub fn with_engine(engine: Engine<'static>) -> Self {
         Self {
             read: Arc::new(|path| Collection::open(path, &read::Options::default()).map_err(|error| error.to_string())),
+            clipboard: Arc::new(|| arboard::Clipboard::new().ok()?.get().html().ok()),
             analyse: Arc::new(move |article, monitor| analyse_with(article, engine, monitor)),
             save: Arc::new(|path, bytes| crate::export::save(path, bytes).map_err(|error| error.to_string())),
             keep: Arc::new(keep),

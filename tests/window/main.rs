@@ -5,6 +5,7 @@ mod articles;
 mod corrections;
 mod exporting;
 mod handover;
+mod pasting;
 mod reading;
 mod sidebar;
 mod support;

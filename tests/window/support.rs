@@ -269,6 +269,7 @@ fn services(folder: &Path) -> Services {
     let folder = folder.to_owned();
     Services {
         read: Arc::new(read),
+        clipboard: Arc::new(|| None),
         analyse: Arc::new(analyse),
         exporters: &[&CountedLines],
         keep: Arc::new(move |_, article, _| folder.join(&article.id).with_extension("standpoint.json")),
@@ -346,6 +347,16 @@ impl Window {
     pub fn reading_with_answers<const N: usize>(answers: [Option<PathBuf>; N]) -> Self {
         let mut window = Self::with_answers(answers);
         window.open(["tunnel.txt"]);
+        window
+    }
+
+    /// With nothing open, and this HTML on the clipboard.
+    pub fn with_html(html: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let html = html.to_owned();
+        let services = Services { clipboard: Arc::new(move || Some(html.clone())), ..services(folder.path()) };
+        let mut window = Self::build_with(services, Vec::new(), |_, _| {});
+        window._folder = Some(folder);
         window
     }
 

@@ -125,6 +125,19 @@ impl Worker {
         );
     }
 
+    /// Makes an article of a text that was pasted, and of the HTML that lies beside it on the clipboard.
+    pub fn read_paste(&mut self, name: &'static str, text: String) {
+        let clipboard = Arc::clone(&self.services.clipboard);
+        self.start(
+            Desk::Read,
+            move |_| {
+                let html = clipboard();
+                Report::Read(Origin::Clipboard, Ok(crate::read::from_paste(name, text, html.as_deref()).into()))
+            },
+            move |why| Report::Read(Origin::Clipboard, Err(format!("The text could not be read: {why}."))),
+        );
+    }
+
     /// Looks what a file is like.
     pub fn look_at(&mut self, file: PathBuf) {
         let stamp = move || stamp(&file).map_or(Report::Nothing, |stamp| Report::Stamp(file.clone(), stamp));
