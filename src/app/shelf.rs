@@ -48,6 +48,8 @@ pub struct Left {
     pub byte: usize,
     /// The number of the article, where the file has several.
     pub part: Option<usize>,
+    /// The encoding that the reader chose for the file, if one.
+    pub encoding: Option<String>,
 }
 
 impl Left {
@@ -171,7 +173,7 @@ mod tests {
     fn shelf(count: usize) -> Shelf {
         let mut shelf = Shelf::default();
         for at in 0..count {
-            shelf.push_unread(Left { file: format!("{at}.txt").into(), byte: 0, part: None });
+            shelf.push_unread(Left { file: format!("{at}.txt").into(), ..Left::default() });
         }
         shelf.show(0, None);
         shelf

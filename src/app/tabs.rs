@@ -116,20 +116,20 @@ impl Standpoint {
 
     /// Reads a file; when that worked its article, or the list of several, is shown.
     pub(super) fn read(&mut self, file: PathBuf) {
-        self.read_article(file, None);
+        self.read_article(file, None, None);
         self.left = None;
     }
 
     /// Reads an article that was open once; when that worked it is shown where one was in it.
     fn read_left(&mut self, left: Left) {
-        self.read_article(left.file.clone(), left.part);
+        self.read_article(left.file.clone(), left.part, left.encoding.clone());
         self.left = Some(left);
     }
 
-    fn read_article(&mut self, file: PathBuf, part: Option<usize>) {
+    pub(super) fn read_article(&mut self, file: PathBuf, part: Option<usize>, encoding: Option<String>) {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
         self.state.reading = Some(name);
-        self.worker.read_file(file, part);
+        self.worker.read_file(file, part, encoding);
     }
 
     /// The place for an article that was read: its own tab if it is shown already or was to be read there, or a new one.
@@ -163,7 +163,8 @@ impl Standpoint {
         if let Some((old, byte)) = old {
             let end = old.text.floor_char_boundary((byte + MARK).min(old.text.len()));
             let words = Anchor::telling(&old.text, Span::new(byte, end));
-            return Some(words.and_then(|words| words.find(&article.text)).map_or(byte, |span| span.start));
+            let found = words.and_then(|words| words.find(&article.text)).map(|span| span.start);
+            return Some(found.or_else(|| same_paragraph(old, article, byte)).unwrap_or(byte));
         }
         left.map(|left| left.byte)
     }
@@ -188,12 +189,13 @@ impl Standpoint {
     pub(super) fn session(&self) -> Session {
         let mut session = Session::default();
         for (at, sheet) in self.shelf.sheets().iter().enumerate() {
-            let file = |document: &Document, reader: &Reader| match &document.origin {
-                Origin::File(file) => Some(Left { file: file.clone(), byte: reader.visible().start, part: None }),
-                Origin::Part { file, at } => {
-                    Some(Left { file: file.clone(), byte: reader.visible().start, part: Some(*at) })
-                }
-                Origin::Clipboard | Origin::Sample => None,
+            let file = |document: &Document, reader: &Reader| {
+                let part = match &document.origin {
+                    Origin::Part { at, .. } => Some(*at),
+                    _ => None,
+                };
+                let (file, encoding) = (document.origin.file()?.clone(), document.encoding.clone());
+                Some(Left { file, byte: reader.visible().start, part, encoding })
             };
             let left = match sheet {
                 Sheet::Shown => {
@@ -244,15 +246,28 @@ impl Standpoint {
 
     /// Reads the file that is shown once more.
     pub(super) fn reload(&mut self) {
-        match self.state.document.as_ref().map(|document| document.origin.clone()) {
-            Some(Origin::File(file)) => self.read(file),
-            Some(Origin::Part { file, at }) => {
-                self.left = None;
-                self.read_article(file, Some(at));
-            }
-            _ => self.state.remark("This article did not come from a file."),
-        }
+        let encoding = self.state.document.as_ref().and_then(|document| document.encoding.clone());
+        self.reload_with(encoding);
     }
+
+    /// The same with the encoding of that name, or the one that seems right.
+    pub(super) fn reload_with(&mut self, encoding: Option<String>) {
+        let (file, part) = match self.state.document.as_ref().map(|document| &document.origin) {
+            Some(Origin::File(file)) => (file.clone(), None),
+            Some(Origin::Part { file, at }) => (file.clone(), Some(*at)),
+            _ => return self.state.remark("This article did not come from a file."),
+        };
+        self.left = None;
+        self.read_article(file, part, encoding);
+    }
+}
+
+/// Where the paragraph that stands at `byte` of an article begins in an article of as many paragraphs, as it is when the same
+/// file is read with another encoding.
+fn same_paragraph(old: &Article, new: &Article, byte: usize) -> Option<usize> {
+    let at = old.paragraphs.partition_point(|paragraph| paragraph.span.end <= byte);
+    let same = old.paragraphs.len() == new.paragraphs.len();
+    new.paragraphs.get(at).filter(|_| same).map(|paragraph| paragraph.span.start)
 }
 
 /// Draws the tabs.

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::commands::Command;
 use super::document::Stage;
 use super::menu;
+use super::quote_style::QuoteStyle;
 use super::services::Services;
 use super::settings::Settings;
 use super::state::State;
@@ -107,6 +108,7 @@ fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Act
             }
             ui.separator();
             item(ui, Command::CopyQuote, actions);
+            item(ui, Command::QuoteStyle, actions);
         })
     };
     let response = ui.add_enabled_ui(ready && !services.exporters.is_empty(), menu).inner.0;
@@ -210,6 +212,14 @@ fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                     .on_hover_text("Kept with the settings of the program; from the next article that is opened");
             });
             ui.end_row();
+            ui.label("Copied quotes");
+            ui.vertical(|ui| {
+                for style in QuoteStyle::ALL {
+                    ui.selectable_value(&mut settings.quote_style, style, style.label());
+                }
+                example(ui, state, settings.quote_style);
+            });
+            ui.end_row();
             ui.label("Zoom");
             ui.horizontal(|ui| {
                 zoom(ui, "−", Command::ZoomOut, actions);
@@ -225,8 +235,24 @@ fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::Settings(settings));
         }
     });
-    response.accessible_name("Text size and zoom").on_hover_text("Text, lines, typeface and zoom");
+    response.accessible_name("Text size and zoom").on_hover_text("Text, lines, typeface, copied quotes and zoom");
 }
+
+/// How a quote looks when it is copied.
+fn example(ui: &mut Ui, state: &State, style: QuoteStyle) {
+    let open = state.document.as_ref().map(|document| (&*document.article, &*document.analysis));
+    let example = style.example(open, state.selection.quote());
+    let letters = example.chars().count();
+    let short: String = example.chars().take(EXAMPLE).chain((letters > EXAMPLE).then_some('…')).collect();
+    let theme = Theme::of(ui);
+    egui::Frame::new().fill(theme.page).inner_margin(8).corner_radius(4).show(ui, |ui| {
+        ui.set_width(260.0);
+        ui.label(RichText::new(short).small().color(theme.text));
+    });
+}
+
+/// The most letters of the example.
+const EXAMPLE: usize = 300;
 
 fn zoom(ui: &mut Ui, sign: &str, command: Command, actions: &mut Vec<Action>) {
     let response = ui.button(sign).on_hover_text(command.hint(ui.ctx()));

@@ -12,6 +12,7 @@ mod dates;
 mod detect;
 mod draft;
 pub mod encoding;
+mod encodings;
 mod epub;
 mod error;
 mod feed;
@@ -52,6 +53,7 @@ use crate::warning::{Warning, WarningKind};
 use part::{Context, Listing, Part};
 
 pub use collection::{Collection, Entry};
+pub use encodings::{ENCODINGS, Encoding, encoding_label};
 pub use error::{MAX_FILE_SIZE, Problem, ReadError};
 pub use format::Format;
 

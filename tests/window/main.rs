@@ -2,7 +2,9 @@
 #![cfg(feature = "window")]
 
 mod articles;
+mod copying;
 mod corrections;
+mod encodings;
 mod exporting;
 mod handover;
 mod pasting;

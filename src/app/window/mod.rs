@@ -24,6 +24,7 @@ use super::trail::{Place, Trail};
 use super::virtual_list::VirtualList;
 use super::why_card;
 use super::worker::{Opened, Origin, Worker};
+use crate::read::encoding_label;
 
 const SETTINGS: &str = "settings";
 const RECENT: &str = "recent";
@@ -123,7 +124,7 @@ impl Standpoint {
         if files.len() > 1 {
             for file in files {
                 if self.state.open_file() != Some(&file) && self.shelf.position(&Origin::File(file.clone())).is_none() {
-                    self.shelf.push_unread(Left { file, byte: 0, part: None });
+                    self.shelf.push_unread(Left { file, ..Left::default() });
                 }
             }
         }
@@ -271,7 +272,7 @@ impl Standpoint {
         self.trail = Trail::default();
         self.settled = None;
         self.mention_focus = None;
-        let again = old.is_some();
+        let again = old.as_ref().map(|old| old.encoding != opened.encoding);
         let keeper = match old {
             Some(old) => {
                 self.worker.cancel_analysis(old.id);
@@ -282,9 +283,14 @@ impl Standpoint {
                 Keeper::new(keep(&origin, &opened.article, self.state.settings.corrections_beside))
             }
         };
-        self.state.set_document(Document::new(origin, opened, keeper, self.generations), again);
-        if again {
-            self.state.remark("The file was read again.");
+        let encoding = opened.article.encoding.as_deref().map(encoding_label);
+        let remark = again.map(|otherwise| match encoding.filter(|_| otherwise) {
+            Some(encoding) => format!("The file was read again, as {encoding}."),
+            None => "The file was read again.".to_owned(),
+        });
+        self.state.set_document(Document::new(origin, opened, keeper, self.generations), again.is_some());
+        if let Some(remark) = remark {
+            self.state.remark(remark);
         }
     }
 }

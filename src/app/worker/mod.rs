@@ -21,8 +21,8 @@ use super::find::Needle;
 use super::services::Services;
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::export::{self, Exporter, Options};
-use crate::read::Collection;
+use crate::export::{self, Exporter};
+use crate::read::{Collection, Options};
 pub use report::{Opened, Origin, Report, Stamp};
 use report::{sorted_out, stamp};
 use watch::Watch;
@@ -80,8 +80,9 @@ impl Worker {
         &self.services
     }
 
-    /// Reads the article in a file, or of several the one with number `part`; without a number, several are listed.
-    pub fn read_file(&mut self, path: PathBuf, part: Option<usize>) {
+    /// Reads the article in a file, or of several the one with number `part`; without a number, several are listed. With
+    /// the encoding of that WHATWG name, or the one that seems right.
+    pub fn read_file(&mut self, path: PathBuf, part: Option<usize>, encoding: Option<String>) {
         let read = Arc::clone(&self.services.read);
         let name = path.display().to_string();
         let origin = Origin::File(path.clone());
@@ -90,17 +91,17 @@ impl Worker {
             move |_| {
                 // Looked at first: a change while it is read is seen as one later.
                 let stamp = stamp(&path);
-                match read(&path) {
+                match read(&path, &Options { encoding: encoding.clone() }) {
                     Err(why) => Report::Read(Origin::File(path), Err(why)),
-                    Ok(collection) => sorted_out(path, collection, part, stamp),
+                    Ok(collection) => sorted_out((path, part, encoding), collection, stamp),
                 }
             },
             move |why| Report::Read(origin, Err(format!("{name} could not be read: {why}."))),
         );
     }
 
-    /// Makes the article with number `at` of a file that was read ready to be shown.
-    pub fn pick(&mut self, file: PathBuf, collection: Arc<Collection>, at: usize) {
+    /// Makes the article with number `at` of a file that was read, with that encoding if one was chosen, ready to be shown.
+    pub fn pick(&mut self, file: PathBuf, encoding: Option<String>, collection: Arc<Collection>, at: usize) {
         let origin = Origin::Part { file: file.clone(), at };
         let bad = origin.clone();
         self.start(
@@ -108,7 +109,7 @@ impl Worker {
             move |_| {
                 let stamp = stamp(&file);
                 let article = collection.article(at).cloned();
-                let opened = article.map(|article| Opened { stamp, ..Opened::from(article) });
+                let opened = article.map(|article| Opened { stamp, encoding, ..Opened::from(article) });
                 Report::Read(origin, opened.ok_or_else(|| format!("{} has no such article.", file.display())))
             },
             move |why| Report::Read(bad, Err(format!("The article could not be read: {why}."))),
@@ -183,7 +184,7 @@ impl Worker {
         &mut self,
         exporter: &'static dyn Exporter,
         (article, analysis): (Arc<Article>, Arc<Analysis>),
-        options: Options,
+        options: export::Options,
     ) {
         let write = move || -> std::io::Result<Arc<Output>> {
             let bytes = export::to_bytes_with(exporter, &article, &analysis, &options)?;
