@@ -84,7 +84,10 @@ impl Standpoint {
             Command::Open => self.ask(Purpose::Open, Request::Open, ctx),
             Command::OpenPath => self.state.path_prompt = Some(PathPrompt::new(Purpose::Open, String::new(), None)),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::Sample => self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned()),
+            Command::Sample => {
+                self.left = None;
+                self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned());
+            }
             Command::NextArticle => self.step_tab(1),
             Command::PreviousArticle => self.step_tab(-1),
             Command::CloseArticle => self.close_tab(self.shelf.shown()),
@@ -188,6 +191,7 @@ impl Standpoint {
             return self.state.complain("There is no text on the clipboard to read.");
         }
         self.state.reading = Some("the pasted text".to_owned());
+        self.left = None;
         self.worker.read_paste(PASTED_NAME, text);
     }
 

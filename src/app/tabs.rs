@@ -25,6 +25,8 @@ use crate::span::Span;
 const LOOK: f64 = 2.0;
 /// The most room for the name of an article, in points.
 const NAME: f32 = 190.0;
+/// The longest pasted article that is there again after a new start, in bytes: settings are written as a whole.
+const MOST_PASTED: usize = 1024 * 1024;
 /// How many bytes of the text tell where one was.
 const MARK: usize = 80;
 
@@ -122,7 +124,13 @@ impl Standpoint {
 
     /// Reads an article that was open once; when that worked it is shown where one was in it.
     fn read_left(&mut self, left: Left) {
-        self.read_article(left.file.clone(), left.part, left.encoding.clone());
+        match &left.pasted {
+            Some(article) => {
+                self.state.reading = Some(left.name());
+                self.worker.show(Origin::Clipboard, Article::clone(article));
+            }
+            None => self.read_article(left.file.clone(), left.part, left.encoding.clone()),
+        }
         self.left = Some(left);
     }
 
@@ -136,7 +144,10 @@ impl Standpoint {
     /// Tells the document that it takes the place of.
     pub(super) fn make_place(&mut self, origin: &Origin) -> Option<Document> {
         if origin.file().is_none() {
-            self.new_tab();
+            match self.left.as_ref().and_then(|left| self.shelf.waiting(left)) {
+                Some(at) => drop(self.take_place(at)),
+                None => self.new_tab(),
+            }
             return None;
         }
         if self.state.document.as_ref().is_some_and(|document| document.origin == *origin) {
@@ -144,9 +155,7 @@ impl Standpoint {
         }
         match self.shelf.position(origin) {
             Some(at) => {
-                let aside = self.take_aside();
-                self.state.view = View { sort: self.state.view.sort, ..View::default() };
-                if let Some(Sheet::Aside(aside)) = self.shelf.show(at, aside) {
+                if let Some(Sheet::Aside(aside)) = self.take_place(at) {
                     return Some(aside.document);
                 }
             }
@@ -155,6 +164,13 @@ impl Standpoint {
             None => self.new_tab(),
         }
         None
+    }
+
+    /// Puts what is shown aside for what the tab at that place is to show; tells what was there.
+    fn take_place(&mut self, at: usize) -> Option<Sheet> {
+        let aside = self.take_aside();
+        self.state.view = View { sort: self.state.view.sort, ..View::default() };
+        self.shelf.show(at, aside)
     }
 
     /// Where to go on reading in an article that takes the place of an older version of itself, or was open once.
@@ -194,8 +210,11 @@ impl Standpoint {
                     Origin::Part { at, .. } => Some(*at),
                     _ => None,
                 };
-                let (file, encoding) = (document.origin.file()?.clone(), document.encoding.clone());
-                Some(Left { file, byte: reader.visible().start, part, encoding })
+                let pasted = (document.origin == Origin::Clipboard && document.article.text.len() <= MOST_PASTED)
+                    .then(|| Box::new(Article::clone(&document.article)));
+                let file = document.origin.file().cloned();
+                let file = if pasted.is_some() { PathBuf::new() } else { file? };
+                Some(Left { file, byte: reader.visible().start, part, encoding: document.encoding.clone(), pasted })
             };
             let left = match sheet {
                 Sheet::Shown => {
@@ -280,9 +299,7 @@ pub fn show(ui: &mut Ui, window: &Standpoint, actions: &mut Vec<Action>) {
                 let name = match sheet {
                     Sheet::Shown => window.state.document.as_ref().map_or("…", |document| document.name()).to_owned(),
                     Sheet::Aside(aside) => aside.document.name().to_owned(),
-                    Sheet::Unread(left) => {
-                        left.file.file_stem().unwrap_or(left.file.as_os_str()).to_string_lossy().into_owned()
-                    }
+                    Sheet::Unread(left) => left.name(),
                 };
                 tab(ui, (at, at == window.shelf.shown()), &name, &theme, actions);
             }

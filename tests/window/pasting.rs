@@ -3,7 +3,7 @@
 use eframe::egui::{Key, Modifiers};
 use standpoint::article::ParagraphKind;
 
-use super::support::Window;
+use super::support::{Memory, Window};
 
 const TEXT: &str = "A late ferry\nThe ferry is late.\nNobody knows why.";
 const HTML: &str = "<h2>A late ferry</h2><p>The ferry is late.</p><p>Nobody knows why.</p>";
@@ -40,4 +40,31 @@ fn nothing_on_the_clipboard_is_said() {
     let mut window = Window::with_html(HTML);
     window.paste(" ");
     window.get("There is no text on the clipboard to read.");
+}
+
+#[test]
+fn pasted_articles_are_there_again_after_a_new_start_each_in_its_tab() {
+    let mut window = Window::with_html(HTML);
+    window.paste("The first text was pasted.");
+    window.open(["tunnel.txt"]);
+    window.paste(TEXT);
+    let mut storage = Memory::default();
+    window.save(&mut storage);
+    let mut window = Window::restored(&storage);
+    assert_eq!((window.open_name(), window.app().shelf().len()), ("A late ferry", 3));
+    let article = &window.app().state().document.as_ref().unwrap().article;
+    assert_eq!(article.paragraphs.len(), 3, "as it was read, not as its text alone would be");
+    window.click("Article pasted");
+    let article = &window.app().state().document.as_ref().unwrap().article;
+    assert_eq!((article.text.as_str(), window.app().shelf().len()), ("The first text was pasted.", 3));
+    window.press_with(Modifiers::COMMAND, Key::Tab);
+    assert_eq!((window.open_name(), window.app().shelf().len()), ("The tunnel", 3));
+    // One that comes to be shown as the one before it is closed.
+    window.save(&mut storage);
+    let mut window = Window::restored(&storage);
+    assert_eq!(window.open_name(), "The tunnel");
+    window.press_with(Modifiers::COMMAND, Key::W);
+    assert_eq!((window.open_name(), window.app().shelf().len()), ("A late ferry", 2));
+    window.paste("A third text was pasted.");
+    assert_eq!(window.app().shelf().len(), 3);
 }

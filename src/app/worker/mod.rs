@@ -126,6 +126,16 @@ impl Worker {
         );
     }
 
+    /// Makes an article that is at hand ready to be shown.
+    pub fn show(&mut self, origin: Origin, article: Article) {
+        let (good, bad) = (origin.clone(), origin);
+        self.start(
+            Desk::Read,
+            move |_| Report::Read(good, Ok(article.into())),
+            move |why| Report::Read(bad, Err(format!("The article could not be shown: {why}."))),
+        );
+    }
+
     /// Makes an article of a text that was pasted, and of the HTML that lies beside it on the clipboard.
     pub fn read_paste(&mut self, name: &'static str, text: String) {
         let clipboard = Arc::clone(&self.services.clipboard);
