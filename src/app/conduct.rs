@@ -248,6 +248,11 @@ impl Standpoint {
                     (None, Err(text)) => self.state.complain(text),
                 }
             }
+            Report::Samples(samples) => {
+                if let Some(ask) = &mut self.state.ask {
+                    ask.show_samples(samples);
+                }
+            }
             Report::Nothing => {}
             Report::Missing(missing) => self.state.recent.set_missing(missing),
         }

@@ -13,24 +13,19 @@ use crate::read::encoding_label;
 impl Standpoint {
     /// Asks with which encoding the file is to be read again.
     pub(super) fn ask_encoding(&mut self) {
-        if let Some(listing) = self.state.listing.as_ref().filter(|listing| listing.open) {
-            let read = listing.collection.article(0).and_then(|article| article.encoding.as_deref());
-            self.state.ask = Some(Ask::encoding(read, listing.encoding.as_deref()));
-            return;
+        let listing = self.state.listing.as_ref().filter(|listing| listing.open);
+        let (file, read, chosen) = match (listing, &self.state.document) {
+            (Some(listing), _) => (Some(&listing.file), listing.collection.article(0), &listing.encoding),
+            (None, Some(document)) => (document.origin.file(), Some(&*document.article), &document.encoding),
+            (None, None) => return self.state.remark("Open an article first."),
+        };
+        let Some(file) = file.cloned() else { return self.state.remark("This article did not come from a file.") };
+        let read = read.and_then(|article| article.encoding.as_deref());
+        if read.is_none() && chosen.is_none() {
+            return self.state.remark("A file of this kind says itself how its letters are encoded.");
         }
-        match &self.state.document {
-            Some(document) if document.origin.file().is_none() => {
-                self.state.remark("This article did not come from a file.");
-            }
-            Some(document) if document.article.encoding.is_none() && document.encoding.is_none() => {
-                self.state.remark("A file of this kind says itself how its letters are encoded.");
-            }
-            Some(document) => {
-                let read = document.article.encoding.as_deref();
-                self.state.ask = Some(Ask::encoding(read, document.encoding.as_deref()));
-            }
-            None => self.state.remark("Open an article first."),
-        }
+        self.state.ask = Some(Ask::encoding(read, chosen.as_deref()));
+        self.worker.sample(file);
     }
 
     /// Reads the file that is shown again, with the encoding of that WHATWG name or the one that seems right.

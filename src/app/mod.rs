@@ -28,6 +28,7 @@ mod listing_page;
 mod listings;
 pub mod lists;
 mod looks;
+mod looks_menu;
 mod menu;
 mod notice;
 pub mod path_window;

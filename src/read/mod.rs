@@ -53,7 +53,7 @@ use crate::warning::{Warning, WarningKind};
 use part::{Context, Listing, Part};
 
 pub use collection::{Collection, Entry};
-pub use encodings::{ENCODINGS, Encoding, encoding_label};
+pub use encodings::{ENCODINGS, Encoding, encoding_label, encoding_samples};
 pub use error::{MAX_FILE_SIZE, Problem, ReadError};
 pub use format::Format;
 

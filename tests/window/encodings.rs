@@ -50,6 +50,11 @@ fn a_guess_is_told_and_another_encoding_is_chosen() {
     window.get("The file was read again, as Windows-1252.");
     // By the line at the bottom, and the language.
     window.click("read as Windows-1252");
+    let samples: Vec<_> = window.app().state().ask.as_ref().unwrap().shown().map(|row| row.keys.as_str()).collect();
+    assert!(
+        samples.contains(&"town of Łódź. The tide cam") && samples.contains(&"town of £ódŸ. The tide cam"),
+        "{samples:?}"
+    );
     window.get("Windows-1252");
     window.answer("polish");
     assert!(text(&window).starts_with("The town of Łódź."));

@@ -424,6 +424,8 @@ impl Window {
             prepare(&mut window, ctx);
             window
         });
+        // Words are shown in scripts for which only the system has fonts.
+        harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
         let mut window = Self { harness, copied: None, raised: 0, _folder: None };
         window.run();
         window

@@ -21,7 +21,7 @@ pub struct Row {
     pub label: String,
     /// More about it.
     pub detail: String,
-    /// The keys that do the same.
+    /// What stands at the right: the keys that do the same, or an example.
     pub keys: String,
     /// The answer that it is.
     pub answer: Answer,
@@ -87,6 +87,14 @@ impl Ask {
             ..Row::default()
         });
         Self::new(Question::Encoding, std::iter::once(seems).chain(rows).collect(), String::new())
+    }
+
+    /// Shows behind each encoding how it reads some words of the file.
+    pub fn show_samples(&mut self, samples: Vec<String>) {
+        if self.question == Question::Encoding {
+            // The first row is no encoding.
+            self.rows.iter_mut().skip(1).zip(samples).for_each(|(row, sample)| row.keys = sample);
+        }
     }
 
     /// A question about what was found.

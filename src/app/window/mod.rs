@@ -265,7 +265,7 @@ impl Standpoint {
         let place = self.place_in(&opened.article, old.as_ref().map(|old| (&*old.article, here)));
         self.generations += 1;
         let mut reader = Reader::new(&opened.article);
-        if let Some(byte) = place {
+        if let Some(byte) = place.filter(|byte| *byte > 0) {
             reader.scroll_to(byte);
         }
         self.reader = Some(reader);

@@ -37,6 +37,7 @@ enum Desk {
     Look,
     Find,
     Watch,
+    Sample,
 }
 
 /// The job that a desk works on.
@@ -153,6 +154,11 @@ impl Worker {
     pub fn look_at(&mut self, file: PathBuf) {
         let stamp = move || stamp(&file).map_or(Report::Nothing, |stamp| Report::Stamp(file.clone(), stamp));
         self.start(Desk::Watch, move |_| stamp(), |_| Report::Nothing);
+    }
+
+    /// Reads some words of a file with each encoding.
+    pub fn sample(&mut self, file: PathBuf) {
+        self.start(Desk::Sample, move |_| Report::Samples(crate::read::encoding_samples(&file)), |_| Report::Nothing);
     }
 
     /// Analyses the article of the document with number `id`.
@@ -337,7 +343,7 @@ impl Worker {
                 Desk::Write => Report::Written(Err(why)),
                 Desk::Save => Report::Saved(PathBuf::new(), Err(format!("The export could not be saved: {why}."))),
                 Desk::Look => Report::Missing(Vec::new()),
-                Desk::Watch => Report::Nothing,
+                Desk::Watch | Desk::Sample => Report::Nothing,
                 Desk::Find => Report::Found(0, Err(format!("The search failed: {why}."))),
             };
             let _ = self.sender.send(Envelope { desk: Some(desk), ticket, report });

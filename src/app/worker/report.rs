@@ -114,6 +114,8 @@ pub enum Report {
     Corrected(u64, Change, Box<Outcome>),
     /// What a file is like now.
     Stamp(PathBuf, Stamp),
+    /// How each encoding reads the same words of the file that it is asked about.
+    Samples(Vec<String>),
     /// There is nothing to tell.
     Nothing,
     /// These files are not there.
