@@ -93,6 +93,10 @@ struct Analyze {
     #[arg(long, value_enum, default_value_t = EngineName::Model)]
     engine: EngineName,
 
+    /// Read text in this encoding (utf-8, windows-1250, koi8-r, shift_jis) [default: what the file or its letters tell]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<String>,
+
     /// Write a file for each input into this folder, made if it is not there [default: standard output]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -111,6 +115,14 @@ struct Analyze {
     /// How many articles to analyse at the same time [default: one per core]
     #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+}
+
+/// The encoding with one of its usual names.
+fn encoding(name: &str) -> Result<String, String> {
+    match encoding_rs::Encoding::for_label(name.trim().as_bytes()) {
+        Some(encoding) => Ok(encoding.name().to_owned()),
+        None => Err("no encoding of the web is called that".to_owned()),
+    }
 }
 
 /// The engines by their names on the command line.

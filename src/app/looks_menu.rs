@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let (response, _) = menu::button("Aa").config(config).ui(ui, |ui| {
         // With large letters in a small window there is more than there is room for.
         let most = ui.ctx().content_rect().height() - 64.0;
-        ScrollArea::vertical().max_height(most).show(ui, |ui| choices(ui, state, actions));
+        ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| choices(ui, state, actions));
     });
     response.accessible_name("Text size and zoom").on_hover_text("Text, lines, typeface, copied quotes and zoom");
 }
