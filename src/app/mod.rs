@@ -97,6 +97,9 @@ pub fn run(Start { files, engine, address }: Start) -> Result<(), Box<dyn std::e
             let mut window = Standpoint::new(&creation.egui_ctx, services::Services::with_engine(engine), dialogs);
             if let Some(storage) = creation.storage {
                 window.restore(storage, &creation.egui_ctx);
+                if storage.get_string("window").is_some() {
+                    window.grow_by_zoom();
+                }
             }
             window.open_files(files);
             let ctx = creation.egui_ctx.clone();

@@ -4,7 +4,7 @@ mod drawing;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Context, Id, Popup, Ui, UserAttentionType, ViewportCommand};
+use eframe::egui::{Context, Id, Popup, Ui, UserAttentionType, ViewportCommand, ViewportInfo};
 
 use super::commands::{self, Command, KeyboardIn};
 use super::corrector::Keeper;
@@ -61,6 +61,8 @@ pub struct Standpoint {
     title: String,
     /// Where files of later starts arrive.
     reception: Option<Reception>,
+    /// By how much the window is smaller than it was when it was closed, until that is put right.
+    shrunk: Option<f32>,
 }
 
 /// The parts of the window that F6 goes through.
@@ -99,6 +101,7 @@ impl Standpoint {
             mention_focus: None,
             title: String::new(),
             reception: None,
+            shrunk: None,
         };
         window.apply_settings(Settings::default(), ctx);
         window
@@ -129,6 +132,24 @@ impl Standpoint {
             }
         }
         self.open_file(first);
+    }
+
+    /// Makes the window as large as it was when it was closed: its size is remembered in points of the zoom, and it is
+    /// opened before the zoom is known.
+    pub(super) fn grow_by_zoom(&mut self) {
+        self.shrunk = Some(self.state.settings.zoom).filter(|zoom| *zoom != 1.0);
+    }
+
+    fn grow(&mut self, ctx: &Context) {
+        // In the first frame the size is not known yet.
+        if self.shrunk.is_none() || ctx.cumulative_frame_nr() < 2 {
+            return;
+        }
+        let Some(by) = self.shrunk.take() else { return };
+        let filled = |view: &ViewportInfo| view.maximized == Some(true) || view.fullscreen == Some(true);
+        if !ctx.input(|input| filled(input.viewport())) {
+            ctx.send_viewport_cmd(ViewportCommand::InnerSize(ctx.content_rect().size() * by));
+        }
     }
 
     /// Opens from now on what arrives at this reception.
@@ -307,6 +328,7 @@ impl eframe::App for Standpoint {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        self.grow(&ctx);
         self.take_input(&ctx);
         let actions = self.draw(ui);
         for action in actions {
