@@ -44,6 +44,7 @@ pub mod shelf;
 pub mod sidebar;
 pub mod state;
 mod status_bar;
+pub mod stops;
 pub mod subject;
 mod tabs;
 pub mod theme;

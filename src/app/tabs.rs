@@ -23,6 +23,7 @@ use crate::span::Span;
 
 /// How often it is looked whether the file has changed, in seconds.
 const LOOK: f64 = 2.0;
+const CHANGED: &str = "The file of this article has changed. F5 reads it again.";
 /// The most room for the name of an article, in points.
 const NAME: f32 = 190.0;
 /// The longest pasted article that is there again after a new start, in bytes: settings are written as a whole.
@@ -244,7 +245,7 @@ impl Standpoint {
 
     /// Looks from time to time whether the file that is shown has changed.
     pub(super) fn watch_file(&mut self, ctx: &Context) {
-        let Some(Origin::File(file)) = self.state.document.as_ref().map(|document| &document.origin) else { return };
+        let Some(file) = self.state.document.as_ref().and_then(|document| document.origin.file()) else { return };
         let now = ctx.input(|input| input.time);
         if now - self.looked >= LOOK {
             self.looked = now;
@@ -253,13 +254,16 @@ impl Standpoint {
         ctx.request_repaint_after_secs(LOOK as f32);
     }
 
-    /// Reads the file again when it is not what it was.
+    /// Reads the file again when it is not what it was; one of several articles only when the reader wants it, for another
+    /// one may stand in its place by now.
     pub(super) fn take_stamp(&mut self, file: &Path, stamp: Stamp) {
-        let shown = |document: &&mut Document| document.origin == Origin::File(file.to_owned());
+        let shown = |document: &&mut Document| document.origin.file().is_some_and(|shown| shown == file);
         let Some(document) = self.state.document.as_mut().filter(shown) else { return };
         let before = document.stamp.replace(stamp);
-        if before.is_some_and(|before| before != stamp) {
-            self.reload();
+        match &document.origin {
+            _ if before.is_none_or(|before| before == stamp) => {}
+            Origin::Part { .. } => self.state.tell(CHANGED),
+            _ => self.reload(),
         }
     }
 
@@ -276,6 +280,9 @@ impl Standpoint {
             Some(Origin::Part { file, at }) => (file.clone(), Some(*at)),
             _ => return self.state.remark("This article did not come from a file."),
         };
+        if self.state.notice.as_ref().is_some_and(|notice| notice.text == CHANGED) {
+            self.state.notice = None;
+        }
         self.left = None;
         self.read_article(file, part, encoding);
     }

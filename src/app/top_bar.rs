@@ -10,8 +10,12 @@ use super::menu;
 use super::services::Services;
 use super::settings::Settings;
 use super::state::State;
+use super::stops;
 use super::theme::{Theme, ThemeChoice};
 use super::worker::Origin;
+
+/// With less room than this, in points, the name of the article is worth more than the buttons of quotes and positions.
+const STOPS: f32 = 620.0;
 
 /// Draws the bar; tells the id of its first button, for the keyboard.
 pub fn show(
@@ -37,6 +41,9 @@ pub fn show(
         // With little room, menus and keys have to do.
         if article.is_some() && !narrow {
             ways(ui, back, actions);
+            if ui.available_width() > STOPS {
+                stops::show(ui, state, actions);
+            }
         }
         articles(ui, state, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

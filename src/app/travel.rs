@@ -6,11 +6,11 @@ use super::ask::{Answer, Ask, Question};
 use super::commands::Command;
 use super::find::Needle;
 use super::selection::Move;
+use super::stops::{Stop, StopKind};
 use super::trail::Place;
 use super::why::Step;
 use super::why_card;
 use super::window::Standpoint;
-use crate::analysis::{ActorId, Analysis, PositionId, QuoteId};
 
 impl Standpoint {
     /// Runs a command that goes somewhere.
@@ -129,19 +129,11 @@ impl Standpoint {
         self.show_found();
     }
 
-    /// The actor whose marks alone are shown, and so gone through.
-    fn only(&self) -> Option<ActorId> {
-        self.state.selection.actor().filter(|_| self.state.only_chosen)
-    }
-
     /// Goes to the next stop of a kind, or `step` stops on, and tells its number.
     fn step_through(&mut self, kind: StopKind, step: isize) {
-        let (Some(document), only, here) = (&self.state.document, self.only(), self.here().byte) else { return };
-        let stops = kind.stops(&document.analysis, only);
-        let chosen = match kind {
-            StopKind::Quote => self.state.selection.quote().map(Stop::Quote),
-            StopKind::Position => self.state.selection.position().map(Stop::Position),
-        };
+        let (Some(document), here) = (&self.state.document, self.here().byte) else { return };
+        let stops: Vec<_> = kind.stops(&document.analysis, self.state.only()).collect();
+        let chosen = kind.chosen(&self.state.selection);
         let at = chosen.and_then(|chosen| stops.iter().position(|(_, stop)| *stop == chosen));
         let next = stepped(&stops, at, step, |(start, _)| *start < here);
         let Some((next, (_, stop))) = next.and_then(|next| Some((next, *stops.get(next)?))) else {
@@ -152,44 +144,6 @@ impl Standpoint {
             Stop::Position(position) => self.state.show_position(position),
         }
         self.state.remark(format!("{} {} of {}", kind.name(), next + 1, stops.len()));
-    }
-}
-
-/// What one goes through from one to the next.
-#[derive(Clone, Copy)]
-enum StopKind {
-    Quote,
-    Position,
-}
-
-/// One of them.
-#[derive(Clone, Copy, PartialEq)]
-enum Stop {
-    Quote(QuoteId),
-    Position(PositionId),
-}
-
-impl StopKind {
-    const fn name(self) -> &'static str {
-        match self {
-            StopKind::Quote => "Quote",
-            StopKind::Position => "Position",
-        }
-    }
-
-    /// All of an article, or those of one actor, in their order, with the byte at which they start.
-    fn stops(self, analysis: &Analysis, only: Option<ActorId>) -> Vec<(usize, Stop)> {
-        let wanted = |actors: &[ActorId]| only.is_none_or(|actor| actors.contains(&actor));
-        match self {
-            StopKind::Quote => {
-                let quotes = analysis.quotes.iter().filter(|quote| wanted(&quote.speakers));
-                quotes.map(|quote| (quote.extent().start, Stop::Quote(quote.id))).collect()
-            }
-            StopKind::Position => {
-                let positions = analysis.positions.iter().filter(|position| wanted(&position.holders));
-                positions.map(|position| (position.extent().start, Stop::Position(position.id))).collect()
-            }
-        }
     }
 }
 
