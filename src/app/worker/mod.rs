@@ -119,34 +119,26 @@ impl Worker {
 
     /// Makes an article of text that is at hand already.
     pub fn read_text(&mut self, origin: Origin, name: &'static str, text: String) {
-        let (good, bad) = (origin.clone(), origin);
-        self.start(
-            Desk::Read,
-            move |_| Report::Read(good, Ok(crate::read::from_text(name, text).into())),
-            move |why| Report::Read(bad, Err(format!("The text could not be read: {why}."))),
-        );
+        self.make(origin, move || crate::read::from_text(name, text));
     }
 
     /// Makes an article that is at hand ready to be shown.
     pub fn show(&mut self, origin: Origin, article: Article) {
-        let (good, bad) = (origin.clone(), origin);
-        self.start(
-            Desk::Read,
-            move |_| Report::Read(good, Ok(article.into())),
-            move |why| Report::Read(bad, Err(format!("The article could not be shown: {why}."))),
-        );
+        self.make(origin, move || article);
     }
 
     /// Makes an article of a text that was pasted, and of the HTML that lies beside it on the clipboard.
     pub fn read_paste(&mut self, name: &'static str, text: String) {
         let clipboard = Arc::clone(&self.services.clipboard);
+        self.make(Origin::Clipboard, move || crate::read::from_paste(name, text, clipboard().as_deref()));
+    }
+
+    fn make(&mut self, origin: Origin, make: impl FnOnce() -> Article + Send + 'static) {
+        let (good, bad) = (origin.clone(), origin);
         self.start(
             Desk::Read,
-            move |_| {
-                let html = clipboard();
-                Report::Read(Origin::Clipboard, Ok(crate::read::from_paste(name, text, html.as_deref()).into()))
-            },
-            move |why| Report::Read(Origin::Clipboard, Err(format!("The text could not be read: {why}."))),
+            move |_| Report::Read(good, Ok(make().into())),
+            move |why| Report::Read(bad, Err(format!("The text could not be read: {why}."))),
         );
     }
 
