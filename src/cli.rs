@@ -29,7 +29,7 @@ use crate::export::{self, Options, Style};
     max_term_width = 100,
     after_help = "Examples:\n  \
         standpoint                              open the window\n  \
-        standpoint article.html                 open the window with an article\n  \
+        standpoint article.html                 open an article, in the window that is open if there is one\n  \
         standpoint analyze article.txt          print a summary, without a window\n\n\
         `standpoint analyze --help` tells the formats and what the exit codes mean."
 )]
@@ -44,6 +44,10 @@ struct Cli {
     /// What finds names and quotes: the trained model, or rules and word lists alone
     #[arg(long, value_enum, default_value_t = EngineName::Model)]
     engine: EngineName,
+
+    /// Open a window of its own, also while another one is open
+    #[arg(long)]
+    new_window: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -89,6 +93,10 @@ struct Analyze {
     #[arg(long, value_enum, default_value_t = EngineName::Model)]
     engine: EngineName,
 
+    /// Read text in this encoding (utf-8, windows-1250, koi8-r, shift_jis) [default: what the file or its letters tell]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<String>,
+
     /// Write a file for each input into this folder, made if it is not there [default: standard output]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -109,6 +117,14 @@ struct Analyze {
     threads: Option<u16>,
 }
 
+/// The encoding with one of its usual names.
+fn encoding(name: &str) -> Result<String, String> {
+    match encoding_rs::Encoding::for_label(name.trim().as_bytes()) {
+        Some(encoding) => Ok(encoding.name().to_owned()),
+        None => Err("no encoding of the web is called that".to_owned()),
+    }
+}
+
 /// The engines by their names on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum EngineName {
@@ -121,6 +137,15 @@ impl EngineName {
         match self {
             EngineName::Model => Engine::MODEL,
             EngineName::Rules => Engine::Rules,
+        }
+    }
+
+    /// Windows with different engines do not take each other's files.
+    #[cfg(feature = "window")]
+    const fn name(self) -> &'static str {
+        match self {
+            EngineName::Model => "model",
+            EngineName::Rules => "rules",
         }
     }
 }
@@ -186,7 +211,7 @@ pub fn run() -> ExitCode {
 fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Cli::try_parse_from(arguments) {
         Ok(Cli { command: Some(Command::Analyze(options)), .. }) => analyze::run(&options),
-        Ok(Cli { command: None, files, engine }) => open_window(files, engine),
+        Ok(Cli { command: None, files, engine, new_window }) => open_window(files, engine, new_window),
         Err(message) => {
             // Nobody is left to be told when even this cannot be printed.
             let _ = message.print();
@@ -196,8 +221,15 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 #[cfg(feature = "window")]
-fn open_window(files: Vec<PathBuf>, engine: EngineName) -> ExitCode {
-    match crate::app::run(files, engine.engine()) {
+fn open_window(files: Vec<PathBuf>, engine: EngineName, new_window: bool) -> ExitCode {
+    use crate::app::{Start, handover};
+    // The window that takes them was started elsewhere; and recent files must be found from wherever the next one is.
+    let files: Vec<PathBuf> = files.into_iter().map(|file| std::path::absolute(&file).unwrap_or(file)).collect();
+    let address = handover::Address::usual(engine.name());
+    if !new_window && handover::hand_over(&address, &files).is_ok() {
+        return ExitCode::SUCCESS;
+    }
+    match crate::app::run(Start { files, engine: engine.engine(), address: Some(address) }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("standpoint: the window could not be opened: {error}");
@@ -208,7 +240,7 @@ fn open_window(files: Vec<PathBuf>, engine: EngineName) -> ExitCode {
 }
 
 #[cfg(not(feature = "window"))]
-fn open_window(_files: Vec<PathBuf>, _engine: EngineName) -> ExitCode {
+fn open_window(_files: Vec<PathBuf>, _engine: EngineName, _new_window: bool) -> ExitCode {
     eprintln!("standpoint: this build has no window.");
     eprintln!("Use `standpoint analyze FILE`, or build with the window: `cargo build --release`.");
     ExitCode::from(USAGE)

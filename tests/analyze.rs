@@ -277,3 +277,17 @@ fn usage_is_told_apart_from_failure() -> Outcome {
     assert!(help.contains("Exit codes") && help.contains("jsonl"), "{help}");
     Ok(())
 }
+
+#[test]
+fn an_encoding_is_chosen_by_any_of_its_names() -> Outcome {
+    for (name, town) in [("windows-1250", "Łódź"), ("CP1252", "£ódŸ"), ("latin1", "£ódŸ")] {
+        let output = run(&["analyze", "-f", "json", "--encoding", name], b"The mayor of \xa3\xf3d\x9f said no.")?;
+        assert!(output.status.success(), "{}", err(&output));
+        let found: Value = serde_json::from_str(&out(&output))?;
+        assert_eq!(found["article"]["text"], json!(format!("The mayor of {town} said no.")));
+    }
+    let output = run(&["analyze", "--encoding", "rot13"], b"")?;
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("no encoding of the web is called that"));
+    Ok(())
+}

@@ -1,27 +1,26 @@
-//! A quote as one would put it into a text of one's own: words, speaker, role, source and date.
+//! The parts of a quote as one would put it into a text of one's own: words, speaker, role, source and date.
 
 use crate::analysis::{Analysis, Quote, QuoteKind};
 use crate::article::Article;
 use crate::span::Span;
 
-/// `“We start on Monday,” — Ada Brandt, mayor of Kessel (The Harbour Post, 2031-05-04)`. Words of the article are
-/// copied as they are; pieces of a split quote are joined by `…`.
-pub fn attributed(quote: &Quote, article: &Article, analysis: &Analysis) -> String {
-    let mut line = spoken(quote, article);
-    line.push_str(" — ");
-    line.push_str(match speakers(quote, article, analysis, true).as_str() {
-        "" => "speaker not named",
-        names => names,
-    });
-    line.push_str(&origin(article));
-    line
-}
-
 /// ` (The Harbour Post, 2031-05-04)`: where the article comes from, as far as it is known.
 pub fn origin(article: &Article) -> String {
-    let parts = [article.source.as_deref(), article.date.as_deref()];
+    let parts = [article.source.as_deref(), day(article)];
     let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
+/// The day on which an article appeared, without the time of day.
+pub fn day(article: &Article) -> Option<&str> {
+    let date = article.date.as_deref()?;
+    let pattern = |day: &str| {
+        day.chars().enumerate().all(|(at, l)| if matches!(at, 4 | 7) { l == '-' } else { l.is_ascii_digit() })
+    };
+    match date.split_once('T') {
+        Some((day, _)) if day.len() == 10 && pattern(day) => Some(day),
+        _ => Some(date),
+    }
 }
 
 /// What is said, in one line.
@@ -61,6 +60,7 @@ pub fn one_line(pieces: &[Span], article: &Article) -> String {
 mod tests {
     use super::*;
     use crate::analysis::{Actor, ActorId, ActorKind, QuoteId, Role};
+    use crate::app::quote_style::QuoteStyle;
 
     const TEXT: &str = "“We\nagree,” she said. “At last.”";
 
@@ -96,19 +96,22 @@ mod tests {
         };
         let analysis = Analysis { actors: vec![actor], ..Analysis::default() };
         let expected = "“We agree,” “At last.” — Ada Brandt, mayor of Kessel (The Post, 2031-05-04)";
-        assert_eq!(attributed(&quote, &article, &analysis), expected);
+        assert_eq!(QuoteStyle::Newsroom.write(&quote, &article, &analysis), expected);
     }
 
     #[test]
     fn falls_back_to_the_words_of_the_article() {
         let start = TEXT.find("she").unwrap_or_default();
         let quote = Quote { source: vec![Span::new(start, start + 3)], ..quote(Vec::new(), &["“At last.”"]) };
-        assert_eq!(attributed(&quote, &article(), &Analysis::default()), "“At last.” — she");
+        assert_eq!(QuoteStyle::Newsroom.write(&quote, &article(), &Analysis::default()), "“At last.” — she");
     }
 
     #[test]
     fn says_when_nobody_is_named_and_leaves_out_what_is_not_known() {
         let quote = quote(Vec::new(), &["“At last.”"]);
-        assert_eq!(attributed(&quote, &article(), &Analysis::default()), "“At last.” — speaker not named");
+        assert_eq!(
+            QuoteStyle::Newsroom.write(&quote, &article(), &Analysis::default()),
+            "“At last.” — speaker not named"
+        );
     }
 }

@@ -58,10 +58,13 @@ commands! {
     CloseArticle: "Close article", "Close the article that is shown", [key(COMMAND, Key::W)];
     Articles: "Articles of the file", "List the articles of the file that this one comes from", [key(BOTH, Key::A)];
     Reload: "Read again", "Read the file of the article once more", [key(NONE, Key::F5)];
+    Encoding: "Read again with another encoding…", "Choose how the letters of the file are encoded, when they look wrong",
+        [key(BOTH, Key::E)];
     Export: "Export…", "Save or copy what was found", [key(COMMAND, Key::E)];
     Palette: "All commands…", "Find any command by its name", [key(COMMAND, Key::K)];
     Copy: "Copy", "Copy the marked words, or what is chosen with what belongs to it", [key(COMMAND, Key::C)];
     CopyQuote: "Copy quote with source", "Copy the chosen quote with its speaker and source", [key(BOTH, Key::C)];
+    QuoteStyle: "Style of copied quotes…", "Choose how quotes look that are copied with their source", [];
     Why: "Why?", "Say why the chosen quote or position was found as it is", [key(COMMAND, Key::I)];
     PreviousMention: "Previous mention", "Go to the previous mention of the open actor", [key(NONE, Key::ArrowLeft)];
     NextMention: "Next mention", "Go to the next mention of the open actor", [key(NONE, Key::ArrowRight)];

@@ -84,15 +84,20 @@ impl Standpoint {
             Command::Open => self.ask(Purpose::Open, Request::Open, ctx),
             Command::OpenPath => self.state.path_prompt = Some(PathPrompt::new(Purpose::Open, String::new(), None)),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::Sample => self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned()),
+            Command::Sample => {
+                self.left = None;
+                self.worker.read_text(Origin::Sample, SAMPLE_NAME, SAMPLE.to_owned());
+            }
             Command::NextArticle => self.step_tab(1),
             Command::PreviousArticle => self.step_tab(-1),
             Command::CloseArticle => self.close_tab(self.shelf.shown()),
             Command::Articles => self.show_articles(),
             Command::Reload => self.reload(),
+            Command::Encoding => self.ask_encoding(),
             Command::Export => self.show_export(self.export_format),
             Command::Palette => self.state.ask = Some(Ask::command(ctx)),
             Command::CopyQuote => self.copy_quote(ctx),
+            Command::QuoteStyle => self.ask_quote_style(),
             Command::Why => self.toggle_why(ctx),
             Command::PreviousMention => self.state.step_mention(-1),
             Command::NextMention => self.state.step_mention(1),
@@ -186,7 +191,8 @@ impl Standpoint {
             return self.state.complain("There is no text on the clipboard to read.");
         }
         self.state.reading = Some("the pasted text".to_owned());
-        self.worker.read_text(Origin::Clipboard, PASTED_NAME, text);
+        self.left = None;
+        self.worker.read_paste(PASTED_NAME, text);
     }
 
     /// Takes over what the background has to say.
@@ -240,6 +246,11 @@ impl Standpoint {
                     (Some(export), outcome) => export.outcome = Some(outcome),
                     (None, Ok(text)) => self.state.remark(text),
                     (None, Err(text)) => self.state.complain(text),
+                }
+            }
+            Report::Samples(samples) => {
+                if let Some(ask) = &mut self.state.ask {
+                    ask.show_samples(samples);
                 }
             }
             Report::Nothing => {}

@@ -2,6 +2,7 @@
 
 use eframe::egui::Context;
 
+use super::ask::Ask;
 use super::attribution;
 use super::document::Document;
 use super::theme::kind_label;
@@ -16,11 +17,19 @@ impl Standpoint {
         let found = document.zip(quote).and_then(|(document, id)| Some((document, document.analysis.quote(id)?)));
         match found {
             Some((document, quote)) => {
-                ctx.copy_text(attribution::attributed(quote, &document.article, &document.analysis));
-                self.state.remark("The quote was copied, with its speaker and source.");
+                let style = self.state.settings.quote_style;
+                ctx.copy_text(style.write(quote, &document.article, &document.analysis));
+                self.state.remark(style.copied());
             }
             None => self.state.remark("Choose a quote first: click one in the text or in the sidebar."),
         }
+    }
+
+    /// Asks how copied quotes are to look.
+    pub(super) fn ask_quote_style(&mut self) {
+        let (chosen, now) = (self.state.selection.quote(), self.state.settings.quote_style);
+        let open = self.state.document.as_ref().map(|document| (&*document.article, &*document.analysis));
+        self.state.ask = Some(Ask::quote_style(now, open, chosen));
     }
 
     /// Copies what was chosen last: a position before its quote, a quote before its speaker.

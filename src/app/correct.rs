@@ -130,6 +130,8 @@ impl Standpoint {
             None => {}
             Some(Answer::Command(command)) => self.run(command, ctx),
             Some(Answer::Place(span)) => self.state.show_span(span),
+            Some(Answer::QuoteStyle(style)) => self.state.settings.quote_style = style,
+            Some(Answer::Encoding(encoding)) => self.read_with(encoding),
             Some(answer) => self.answer_with(ask.question, &answer),
         }
     }

@@ -86,6 +86,8 @@ pub struct Document {
     pub keeper: Keeper,
     /// What its file was like when it was read.
     pub stamp: Option<Stamp>,
+    /// The encoding that the reader chose for its file, if one.
+    pub encoding: Option<String>,
     /// How far the analysis is.
     pub stage: Stage,
     /// Differs whenever article or analysis differ: a key for what is cached about them.
@@ -102,7 +104,8 @@ pub struct Document {
 
 impl Document {
     /// An article whose analysis is about to start.
-    pub fn new(origin: Origin, Opened { article, words, stamp }: Opened, keeper: Keeper, generation: u64) -> Self {
+    pub fn new(origin: Origin, opened: Opened, keeper: Keeper, generation: u64) -> Self {
+        let Opened { article, words, stamp, encoding } = opened;
         // Until the analysis is there, what the reading of the file has to say is all there is to check.
         let analysis = Analysis { warnings: article.warnings.clone(), ..Analysis::default() };
         let analysis = Arc::new(analysis);
@@ -115,6 +118,7 @@ impl Document {
             corrections: Corrections::default(),
             keeper,
             stamp,
+            encoding,
             stage: Stage::Running,
             generation,
             words,
@@ -158,6 +162,11 @@ impl Document {
     /// Whether the analysis is done and found nobody and nothing.
     pub fn found_nothing(&self) -> bool {
         self.stage == Stage::Done && self.analysis.actors.is_empty() && self.analysis.quotes.is_empty()
+    }
+
+    /// Whether the encoding of its file was a guess, or does not fit all of it.
+    pub fn is_encoding_unsure(&self) -> bool {
+        self.article.warnings.iter().any(|warning| warning.kind == WarningKind::UncertainEncoding)
     }
 
     /// Whether the article does not seem to be English.

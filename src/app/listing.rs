@@ -10,6 +10,8 @@ use crate::read::{Collection, Entry};
 pub struct Listing {
     /// The file.
     pub file: PathBuf,
+    /// The encoding that the reader chose for it, if one.
+    pub encoding: Option<String>,
     /// All that was read.
     pub collection: Arc<Collection>,
     /// What the list shows of each article.
@@ -31,8 +33,8 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// The list of a file's articles. Takes time for many: made in the background.
-    pub fn new(file: PathBuf, collection: Collection) -> Self {
+    /// The list of a file's articles, which were read with that encoding if one was chosen. Takes time for many: made in the background.
+    pub fn new(file: PathBuf, encoding: Option<String>, collection: Collection) -> Self {
         let entries = collection.entries();
         let keys = entries.iter().map(|entry| {
             let parts = [Some(entry.title.as_str()), entry.byline.as_deref(), entry.date.as_deref()];
@@ -40,6 +42,7 @@ impl Listing {
         });
         Self {
             file,
+            encoding,
             collection: Arc::new(collection),
             keys: keys.collect(),
             shown: (0..entries.len()).collect(),
@@ -116,7 +119,7 @@ mod tests {
         };
         let articles =
             vec![article("The tunnel", Some("Ada Reed")), article("Ferries", None), article("A TUNNEL", None)];
-        Listing::new(PathBuf::from("/a/feed.xml"), Collection::from(articles))
+        Listing::new(PathBuf::from("/a/feed.xml"), None, Collection::from(articles))
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Standpoint {
         if let Some(entry) = listing.entries.get(at) {
             self.state.reading = Some(entry.title.clone());
             self.left = None;
-            self.worker.pick(listing.file.clone(), listing.collection.clone(), at);
+            self.worker.pick(listing.file.clone(), listing.encoding.clone(), listing.collection.clone(), at);
         }
     }
 
@@ -68,7 +68,8 @@ impl Standpoint {
     fn list_file(&mut self, file: PathBuf) {
         self.state.reading = Some(file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned());
         self.left = None;
-        self.worker.read_file(file, None);
+        let encoding = self.state.document.as_ref().and_then(|document| document.encoding.clone());
+        self.worker.read_file(file, None, encoding);
     }
 
     /// Escape in the list: empties the filter, then goes back to the article.

@@ -13,12 +13,14 @@ mod correct;
 pub mod corrector;
 pub mod dialogs;
 pub mod document;
+mod encodings;
 pub mod export_state;
 mod export_window;
 mod exporting;
 pub mod find;
 mod find_bar;
 pub mod fonts;
+pub mod handover;
 pub mod issues;
 pub mod layers;
 pub mod listing;
@@ -26,9 +28,11 @@ mod listing_page;
 mod listings;
 pub mod lists;
 mod looks;
+mod looks_menu;
 mod menu;
 mod notice;
 pub mod path_window;
+pub mod quote_style;
 pub mod reader;
 pub mod recent;
 pub mod relations;
@@ -40,6 +44,7 @@ pub mod shelf;
 pub mod sidebar;
 pub mod state;
 mod status_bar;
+pub mod stops;
 pub mod subject;
 mod tabs;
 pub mod theme;
@@ -61,11 +66,21 @@ use eframe::egui::{ViewportBuilder, vec2};
 use crate::analyse::Engine;
 pub use window::Standpoint;
 
-/// Opens the window with the first of `files`, and offers the others to be opened.
+/// How a window starts.
+pub struct Start {
+    /// Absolute paths of the files to open.
+    pub files: Vec<PathBuf>,
+    /// What analyses articles.
+    pub engine: Engine<'static>,
+    /// Where the window listens for the files of later starts; nowhere if `None`.
+    pub address: Option<handover::Address>,
+}
+
+/// Opens the window with the first of the files, and offers the others to be opened.
 ///
 /// # Errors
 /// When the system gives no window, because there is no display or no way to draw on it.
-pub fn run(files: Vec<PathBuf>, engine: Engine<'static>) -> Result<(), Box<dyn std::error::Error>> {
+pub fn run(Start { files, engine, address }: Start) -> Result<(), Box<dyn std::error::Error>> {
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Standpoint")
@@ -83,9 +98,15 @@ pub fn run(files: Vec<PathBuf>, engine: Engine<'static>) -> Result<(), Box<dyn s
             let mut window = Standpoint::new(&creation.egui_ctx, services::Services::with_engine(engine), dialogs);
             if let Some(storage) = creation.storage {
                 window.restore(storage, &creation.egui_ctx);
+                if storage.get_string("window").is_some() {
+                    window.grow_by_zoom();
+                }
             }
-            // Recent files must be found from wherever the program is started next.
-            window.open_files(files.into_iter().map(|file| std::path::absolute(&file).unwrap_or(file)).collect());
+            window.open_files(files);
+            let ctx = creation.egui_ctx.clone();
+            // Where it cannot listen, or another window does, every start has a window of its own.
+            let reception = address.and_then(|at| handover::Reception::open(at, move || ctx.request_repaint()).ok());
+            window.listen(reception);
             Ok(Box::new(window))
         }),
     )?;

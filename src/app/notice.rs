@@ -38,7 +38,7 @@ pub fn show_drop_hint(ctx: &Context, files: usize) {
     let rect = ctx.content_rect();
     painter.rect_filled(rect, 0.0, theme.page.gamma_multiply(0.85));
     painter.rect_stroke(rect.shrink(12.0), 8.0, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
-    let text = if files > 1 { "Drop to open the first of these files" } else { "Drop to open this file" };
+    let text = if files > 1 { "Drop to open these files" } else { "Drop to open this file" };
     painter.text(rect.center(), Align2::CENTER_CENTER, text, fonts::serif(24.0), theme.text);
 }
 

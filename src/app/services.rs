@@ -14,7 +14,9 @@ use crate::read::{self, Collection};
 /// Finds out what is in an article; `None` when the monitor cancelled.
 pub type Analyse = dyn Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync;
 /// Reads the articles in a file, or says why not.
-pub type Read = dyn Fn(&Path) -> Result<Collection, String> + Send + Sync;
+pub type Read = dyn Fn(&Path, &read::Options) -> Result<Collection, String> + Send + Sync;
+/// The HTML on the clipboard, when there is some. May wait for the program that it was copied in.
+pub type Clipboard = dyn Fn() -> Option<String> + Send + Sync;
 /// Writes bytes to a file, or says why not.
 pub type Save = dyn Fn(&Path, &[u8]) -> Result<(), String> + Send + Sync;
 
@@ -27,6 +29,8 @@ pub type Keep = dyn Fn(&Origin, &Article, bool) -> PathBuf + Send + Sync;
 pub struct Services {
     /// Reads files.
     pub read: Arc<Read>,
+    /// Looks for HTML beside a text that is pasted.
+    pub clipboard: Arc<Clipboard>,
     /// Analyses articles.
     pub analyse: Arc<Analyse>,
     /// Saves exports.
@@ -41,7 +45,8 @@ impl Services {
     /// The program's own, with an analysis by `engine`.
     pub fn with_engine(engine: Engine<'static>) -> Self {
         Self {
-            read: Arc::new(|path| Collection::open(path, &read::Options::default()).map_err(|error| error.to_string())),
+            read: Arc::new(|path, options| Collection::open(path, options).map_err(|error| error.to_string())),
+            clipboard: Arc::new(|| arboard::Clipboard::new().ok()?.get().html().ok()),
             analyse: Arc::new(move |article, monitor| analyse_with(article, engine, monitor)),
             save: Arc::new(|path, bytes| crate::export::save(path, bytes).map_err(|error| error.to_string())),
             keep: Arc::new(keep),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::layers::Layers;
+use super::quote_style::QuoteStyle;
 use super::theme::ThemeChoice;
 
 /// The reader's preferences.
@@ -29,6 +30,8 @@ pub struct Settings {
     pub layers: Layers,
     /// Whether corrections are kept beside the article's file, or in the user's own folder.
     pub corrections_beside: bool,
+    /// How quotes are copied.
+    pub quote_style: QuoteStyle,
 }
 
 impl Default for Settings {
@@ -44,6 +47,7 @@ impl Default for Settings {
             sidebar: true,
             layers: Layers::default(),
             corrections_beside: true,
+            quote_style: QuoteStyle::default(),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::reader::Reader;
 use super::selection::Selection;
 use super::trail::Trail;
 use super::worker::Origin;
+use crate::article::Article;
 
 /// An article that was put aside, with all that the reader did in it.
 pub struct Aside {
@@ -38,8 +39,8 @@ pub enum Sheet {
     Unread(Left),
 }
 
-/// A file, and where in it one was.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A file or a pasted article, and where in it one was.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Left {
     /// The file.
@@ -48,12 +49,25 @@ pub struct Left {
     pub byte: usize,
     /// The number of the article, where the file has several.
     pub part: Option<usize>,
+    /// The encoding that the reader chose for the file, if one.
+    pub encoding: Option<String>,
+    /// The article itself, where it came from no file.
+    pub pasted: Option<Box<Article>>,
 }
 
 impl Left {
+    /// What it is called while it is not read.
+    pub fn name(&self) -> String {
+        match &self.pasted {
+            Some(article) => article.title.clone().unwrap_or_else(|| article.id.clone()),
+            None => self.file.file_stem().unwrap_or(self.file.as_os_str()).to_string_lossy().into_owned(),
+        }
+    }
+
     /// The article there.
     pub fn origin(&self) -> Origin {
         match self.part {
+            _ if self.pasted.is_some() => Origin::Clipboard,
             Some(at) => Origin::Part { file: self.file.clone(), at },
             None => Origin::File(self.file.clone()),
         }
@@ -61,7 +75,7 @@ impl Left {
 }
 
 /// What was open when the window was closed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Session {
     /// The files, in the order of their tabs.
@@ -149,6 +163,11 @@ impl Shelf {
         })
     }
 
+    /// The tab that waits for this.
+    pub fn waiting(&self, left: &Left) -> Option<usize> {
+        self.sheets.iter().position(|sheet| matches!(sheet, Sheet::Unread(waiting) if waiting == left))
+    }
+
     /// The article with that number, if it was put aside.
     pub fn document_mut(&mut self, id: u64) -> Option<&mut Document> {
         self.sheets.iter_mut().find_map(|sheet| match sheet {
@@ -171,7 +190,7 @@ mod tests {
     fn shelf(count: usize) -> Shelf {
         let mut shelf = Shelf::default();
         for at in 0..count {
-            shelf.push_unread(Left { file: format!("{at}.txt").into(), byte: 0, part: None });
+            shelf.push_unread(Left { file: format!("{at}.txt").into(), ..Left::default() });
         }
         shelf.show(0, None);
         shelf

@@ -206,6 +206,11 @@ impl State {
         self.list();
     }
 
+    /// The actor whose marks alone are shown, and so gone through.
+    pub fn only(&self) -> Option<ActorId> {
+        self.selection.actor().filter(|_| self.only_chosen)
+    }
+
     /// The file that is open, when the article came from one.
     pub fn open_file(&self) -> Option<&PathBuf> {
         self.document.as_ref()?.origin.file()

@@ -5,6 +5,7 @@ use eframe::egui::{Align, Button, Label, Layout, ProgressBar, RichText, Ui};
 use super::action::Action;
 use super::commands::Command;
 use super::document::{Document, Stage};
+use super::encodings;
 use super::sidebar::Tab;
 use super::state::State;
 use super::theme::Theme;
@@ -83,10 +84,7 @@ fn stage(ui: &mut Ui, state: &State, document: &Document, progress: Option<f32>,
             let failed = matches!(document.stage, Stage::Failed(_));
             ui.add(quiet(if failed { "The analysis failed" } else { "The analysis was stopped" }.to_owned()));
         }
-        (Stage::Done, _) => {
-            let encoding = document.article.encoding.as_deref().filter(|name| *name != "UTF-8");
-            ui.add(quiet(encoding.map(|name| format!("read as {name}")).unwrap_or_default()));
-        }
+        (Stage::Done, _) => encodings::show(ui, document, actions),
     }
 }
 

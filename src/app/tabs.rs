@@ -23,8 +23,11 @@ use crate::span::Span;
 
 /// How often it is looked whether the file has changed, in seconds.
 const LOOK: f64 = 2.0;
+const CHANGED: &str = "The file of this article has changed. F5 reads it again.";
 /// The most room for the name of an article, in points.
 const NAME: f32 = 190.0;
+/// The longest pasted article that is there again after a new start, in bytes: settings are written as a whole.
+const MOST_PASTED: usize = 1024 * 1024;
 /// How many bytes of the text tell where one was.
 const MARK: usize = 80;
 
@@ -116,27 +119,36 @@ impl Standpoint {
 
     /// Reads a file; when that worked its article, or the list of several, is shown.
     pub(super) fn read(&mut self, file: PathBuf) {
-        self.read_article(file, None);
+        self.read_article(file, None, None);
         self.left = None;
     }
 
     /// Reads an article that was open once; when that worked it is shown where one was in it.
     fn read_left(&mut self, left: Left) {
-        self.read_article(left.file.clone(), left.part);
+        match &left.pasted {
+            Some(article) => {
+                self.state.reading = Some(left.name());
+                self.worker.show(Origin::Clipboard, Article::clone(article));
+            }
+            None => self.read_article(left.file.clone(), left.part, left.encoding.clone()),
+        }
         self.left = Some(left);
     }
 
-    fn read_article(&mut self, file: PathBuf, part: Option<usize>) {
+    pub(super) fn read_article(&mut self, file: PathBuf, part: Option<usize>, encoding: Option<String>) {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
         self.state.reading = Some(name);
-        self.worker.read_file(file, part);
+        self.worker.read_file(file, part, encoding);
     }
 
     /// The place for an article that was read: its own tab if it is shown already or was to be read there, or a new one.
     /// Tells the document that it takes the place of.
     pub(super) fn make_place(&mut self, origin: &Origin) -> Option<Document> {
         if origin.file().is_none() {
-            self.new_tab();
+            match self.left.as_ref().and_then(|left| self.shelf.waiting(left)) {
+                Some(at) => drop(self.take_place(at)),
+                None => self.new_tab(),
+            }
             return None;
         }
         if self.state.document.as_ref().is_some_and(|document| document.origin == *origin) {
@@ -144,9 +156,7 @@ impl Standpoint {
         }
         match self.shelf.position(origin) {
             Some(at) => {
-                let aside = self.take_aside();
-                self.state.view = View { sort: self.state.view.sort, ..View::default() };
-                if let Some(Sheet::Aside(aside)) = self.shelf.show(at, aside) {
+                if let Some(Sheet::Aside(aside)) = self.take_place(at) {
                     return Some(aside.document);
                 }
             }
@@ -157,13 +167,21 @@ impl Standpoint {
         None
     }
 
+    /// Puts what is shown aside for what the tab at that place is to show; tells what was there.
+    fn take_place(&mut self, at: usize) -> Option<Sheet> {
+        let aside = self.take_aside();
+        self.state.view = View { sort: self.state.view.sort, ..View::default() };
+        self.shelf.show(at, aside)
+    }
+
     /// Where to go on reading in an article that takes the place of an older version of itself, or was open once.
     pub(super) fn place_in(&mut self, article: &Article, old: Option<(&Article, usize)>) -> Option<usize> {
         let left = self.left.take();
         if let Some((old, byte)) = old {
             let end = old.text.floor_char_boundary((byte + MARK).min(old.text.len()));
             let words = Anchor::telling(&old.text, Span::new(byte, end));
-            return Some(words.and_then(|words| words.find(&article.text)).map_or(byte, |span| span.start));
+            let found = words.and_then(|words| words.find(&article.text)).map(|span| span.start);
+            return Some(found.or_else(|| same_paragraph(old, article, byte)).unwrap_or(byte));
         }
         left.map(|left| left.byte)
     }
@@ -188,12 +206,16 @@ impl Standpoint {
     pub(super) fn session(&self) -> Session {
         let mut session = Session::default();
         for (at, sheet) in self.shelf.sheets().iter().enumerate() {
-            let file = |document: &Document, reader: &Reader| match &document.origin {
-                Origin::File(file) => Some(Left { file: file.clone(), byte: reader.visible().start, part: None }),
-                Origin::Part { file, at } => {
-                    Some(Left { file: file.clone(), byte: reader.visible().start, part: Some(*at) })
-                }
-                Origin::Clipboard | Origin::Sample => None,
+            let file = |document: &Document, reader: &Reader| {
+                let part = match &document.origin {
+                    Origin::Part { at, .. } => Some(*at),
+                    _ => None,
+                };
+                let pasted = (document.origin == Origin::Clipboard && document.article.text.len() <= MOST_PASTED)
+                    .then(|| Box::new(Article::clone(&document.article)));
+                let file = document.origin.file().cloned();
+                let file = if pasted.is_some() { PathBuf::new() } else { file? };
+                Some(Left { file, byte: reader.visible().start, part, encoding: document.encoding.clone(), pasted })
             };
             let left = match sheet {
                 Sheet::Shown => {
@@ -223,7 +245,7 @@ impl Standpoint {
 
     /// Looks from time to time whether the file that is shown has changed.
     pub(super) fn watch_file(&mut self, ctx: &Context) {
-        let Some(Origin::File(file)) = self.state.document.as_ref().map(|document| &document.origin) else { return };
+        let Some(file) = self.state.document.as_ref().and_then(|document| document.origin.file()) else { return };
         let now = ctx.input(|input| input.time);
         if now - self.looked >= LOOK {
             self.looked = now;
@@ -232,27 +254,46 @@ impl Standpoint {
         ctx.request_repaint_after_secs(LOOK as f32);
     }
 
-    /// Reads the file again when it is not what it was.
+    /// Reads the file again when it is not what it was; one of several articles only when the reader wants it, for another
+    /// one may stand in its place by now.
     pub(super) fn take_stamp(&mut self, file: &Path, stamp: Stamp) {
-        let shown = |document: &&mut Document| document.origin == Origin::File(file.to_owned());
+        let shown = |document: &&mut Document| document.origin.file().is_some_and(|shown| shown == file);
         let Some(document) = self.state.document.as_mut().filter(shown) else { return };
         let before = document.stamp.replace(stamp);
-        if before.is_some_and(|before| before != stamp) {
-            self.reload();
+        match &document.origin {
+            _ if before.is_none_or(|before| before == stamp) => {}
+            Origin::Part { .. } => self.state.tell(CHANGED),
+            _ => self.reload(),
         }
     }
 
     /// Reads the file that is shown once more.
     pub(super) fn reload(&mut self) {
-        match self.state.document.as_ref().map(|document| document.origin.clone()) {
-            Some(Origin::File(file)) => self.read(file),
-            Some(Origin::Part { file, at }) => {
-                self.left = None;
-                self.read_article(file, Some(at));
-            }
-            _ => self.state.remark("This article did not come from a file."),
-        }
+        let encoding = self.state.document.as_ref().and_then(|document| document.encoding.clone());
+        self.reload_with(encoding);
     }
+
+    /// The same with the encoding of that name, or the one that seems right.
+    pub(super) fn reload_with(&mut self, encoding: Option<String>) {
+        let (file, part) = match self.state.document.as_ref().map(|document| &document.origin) {
+            Some(Origin::File(file)) => (file.clone(), None),
+            Some(Origin::Part { file, at }) => (file.clone(), Some(*at)),
+            _ => return self.state.remark("This article did not come from a file."),
+        };
+        if self.state.notice.as_ref().is_some_and(|notice| notice.text == CHANGED) {
+            self.state.notice = None;
+        }
+        self.left = None;
+        self.read_article(file, part, encoding);
+    }
+}
+
+/// Where the paragraph that stands at `byte` of an article begins in an article of as many paragraphs, as it is when the same
+/// file is read with another encoding.
+fn same_paragraph(old: &Article, new: &Article, byte: usize) -> Option<usize> {
+    let at = old.paragraphs.partition_point(|paragraph| paragraph.span.end <= byte);
+    let same = old.paragraphs.len() == new.paragraphs.len();
+    new.paragraphs.get(at).filter(|_| same).map(|paragraph| paragraph.span.start)
 }
 
 /// Draws the tabs.
@@ -265,9 +306,7 @@ pub fn show(ui: &mut Ui, window: &Standpoint, actions: &mut Vec<Action>) {
                 let name = match sheet {
                     Sheet::Shown => window.state.document.as_ref().map_or("…", |document| document.name()).to_owned(),
                     Sheet::Aside(aside) => aside.document.name().to_owned(),
-                    Sheet::Unread(left) => {
-                        left.file.file_stem().unwrap_or(left.file.as_os_str()).to_string_lossy().into_owned()
-                    }
+                    Sheet::Unread(left) => left.name(),
                 };
                 tab(ui, (at, at == window.shelf.shown()), &name, &theme, actions);
             }

@@ -1,16 +1,21 @@
 //! The bar at the top: opening, looks, export.
 
-use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, Slider, Ui};
+use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, Ui};
 
 use super::action::Action;
 use super::commands::Command;
 use super::document::Stage;
+use super::looks_menu;
 use super::menu;
 use super::services::Services;
 use super::settings::Settings;
 use super::state::State;
+use super::stops;
 use super::theme::{Theme, ThemeChoice};
 use super::worker::Origin;
+
+/// With less room than this, in points, the name of the article is worth more than the buttons of quotes and positions.
+const STOPS: f32 = 620.0;
 
 /// Draws the bar; tells the id of its first button, for the keyboard.
 pub fn show(
@@ -36,13 +41,16 @@ pub fn show(
         // With little room, menus and keys have to do.
         if article.is_some() && !narrow {
             ways(ui, back, actions);
+            if ui.available_width() > STOPS {
+                stops::show(ui, state, actions);
+            }
         }
         articles(ui, state, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export(ui, state, services, actions);
             theme(ui, state, actions);
             marks(ui, state, actions);
-            looks(ui, state, actions);
+            looks_menu::show(ui, state, actions);
             if let Some(document) = article.filter(|_| ui.available_width() > 120.0) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.add_space(8.0);
@@ -107,6 +115,7 @@ fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Act
             }
             ui.separator();
             item(ui, Command::CopyQuote, actions);
+            item(ui, Command::QuoteStyle, actions);
         })
     };
     let response = ui.add_enabled_ui(ready && !services.exporters.is_empty(), menu).inner.0;
@@ -176,61 +185,5 @@ fn ways(ui: &mut Ui, ways: (bool, bool), actions: &mut Vec<Action>) {
         if button.on_hover_text(command.hint(ui.ctx())).clicked() {
             actions.push(Action::Command(command));
         }
-    }
-}
-
-fn looks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let config = menu::config().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-    let (response, _) = menu::button("Aa").config(config).ui(ui, |ui| {
-        ui.set_min_width(260.0);
-        let mut settings = state.settings;
-        egui::Grid::new("looks").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
-            let size = ui.label("Text size").id;
-            ui.add(Slider::new(&mut settings.text_size, Settings::TEXT_SIZES).integer().suffix(" pt"))
-                .labelled_by(size);
-            ui.end_row();
-            let width = ui.label("Line length").id;
-            ui.add(Slider::new(&mut settings.line_width, Settings::LINE_WIDTHS).integer().suffix(" letters"))
-                .labelled_by(width);
-            ui.end_row();
-            let height = ui.label("Line height").id;
-            ui.add(Slider::new(&mut settings.line_height, Settings::LINE_HEIGHTS).step_by(0.05)).labelled_by(height);
-            ui.end_row();
-            ui.label("Typeface");
-            ui.horizontal(|ui| {
-                ui.selectable_value(&mut settings.sans, false, "Serif");
-                ui.selectable_value(&mut settings.sans, true, "Sans");
-            });
-            ui.end_row();
-            ui.label("Corrections");
-            ui.vertical(|ui| {
-                ui.selectable_value(&mut settings.corrections_beside, true, "Beside the article")
-                    .on_hover_text("Kept in a file beside the article’s; from the next article that is opened");
-                ui.selectable_value(&mut settings.corrections_beside, false, "In my own folder")
-                    .on_hover_text("Kept with the settings of the program; from the next article that is opened");
-            });
-            ui.end_row();
-            ui.label("Zoom");
-            ui.horizontal(|ui| {
-                zoom(ui, "−", Command::ZoomOut, actions);
-                ui.label(format!("{:.0} %", settings.zoom * 100.0));
-                zoom(ui, "+", Command::ZoomIn, actions);
-                if ui.button(Command::ZoomReset.label()).clicked() {
-                    actions.push(Action::Command(Command::ZoomReset));
-                }
-            });
-            ui.end_row();
-        });
-        if settings != state.settings {
-            actions.push(Action::Settings(settings));
-        }
-    });
-    response.accessible_name("Text size and zoom").on_hover_text("Text, lines, typeface and zoom");
-}
-
-fn zoom(ui: &mut Ui, sign: &str, command: Command, actions: &mut Vec<Action>) {
-    let response = ui.button(sign).on_hover_text(command.hint(ui.ctx()));
-    if response.accessible_name(command.label()).clicked() {
-        actions.push(Action::Command(command));
     }
 }

@@ -6,11 +6,11 @@ use super::ask::{Answer, Ask, Question};
 use super::commands::Command;
 use super::find::Needle;
 use super::selection::Move;
+use super::stops::{Stop, StopKind};
 use super::trail::Place;
 use super::why::Step;
 use super::why_card;
 use super::window::Standpoint;
-use crate::analysis::{ActorId, PositionId, QuoteId};
 
 impl Standpoint {
     /// Runs a command that goes somewhere.
@@ -20,10 +20,10 @@ impl Standpoint {
             Command::Find => self.open_find(),
             Command::FindNext => self.step_find(1),
             Command::FindPrevious => self.step_find(-1),
-            Command::NextQuote => self.step_quote(1),
-            Command::PreviousQuote => self.step_quote(-1),
-            Command::NextPosition => self.step_position(1),
-            Command::PreviousPosition => self.step_position(-1),
+            Command::NextQuote => self.step_through(StopKind::Quote, 1),
+            Command::PreviousQuote => self.step_through(StopKind::Quote, -1),
+            Command::NextPosition => self.step_through(StopKind::Position, 1),
+            Command::PreviousPosition => self.step_through(StopKind::Position, -1),
             Command::Outline => {
                 if let Some(document) = &self.state.document {
                     self.state.ask = Some(Ask::outline(&document.article));
@@ -129,49 +129,21 @@ impl Standpoint {
         self.show_found();
     }
 
-    /// The actor whose marks alone are shown, and so gone through.
-    fn only(&self) -> Option<ActorId> {
-        self.state.selection.actor().filter(|_| self.state.only_chosen)
-    }
-
-    fn step_quote(&mut self, step: isize) {
-        let (Some(document), only, here) = (&self.state.document, self.only(), self.here().byte) else { return };
-        let quotes = &document.analysis.quotes;
-        let listed: Vec<QuoteId> = quotes
-            .iter()
-            .filter(|quote| only.is_none_or(|actor| quote.speakers.contains(&actor)))
-            .map(|quote| quote.id)
-            .collect();
-        let start = |id: &QuoteId| document.analysis.quote(*id).map_or(0, |quote| quote.extent().start);
-        let at = self.state.selection.quote().and_then(|id| listed.iter().position(|quote| *quote == id));
-        let Some(next) = stepped(&listed, at, step, |id| start(id) < here) else {
-            return self.state.remark("There is no quote to go to.");
+    /// Goes to the next stop of a kind, or `step` stops on, and tells its number.
+    fn step_through(&mut self, kind: StopKind, step: isize) {
+        let (Some(document), here) = (&self.state.document, self.here().byte) else { return };
+        let stops: Vec<_> = kind.stops(&document.analysis, self.state.only()).collect();
+        let chosen = kind.chosen(&self.state.selection);
+        let at = chosen.and_then(|chosen| stops.iter().position(|(_, stop)| *stop == chosen));
+        let next = stepped(&stops, at, step, |(start, _)| *start < here);
+        let Some((next, (_, stop))) = next.and_then(|next| Some((next, *stops.get(next)?))) else {
+            return self.state.remark(format!("There is no {} to go to.", kind.name().to_lowercase()));
         };
-        let words = format!("Quote {} of {}", next + 1, listed.len());
-        if let Some(quote) = listed.get(next) {
-            self.state.show_quote(*quote);
-            self.state.remark(words);
+        match stop {
+            Stop::Quote(quote) => self.state.show_quote(quote),
+            Stop::Position(position) => self.state.show_position(position),
         }
-    }
-
-    fn step_position(&mut self, step: isize) {
-        let (Some(document), only, here) = (&self.state.document, self.only(), self.here().byte) else { return };
-        let positions = &document.analysis.positions;
-        let listed: Vec<PositionId> = positions
-            .iter()
-            .filter(|position| only.is_none_or(|actor| position.holders.contains(&actor)))
-            .map(|position| position.id)
-            .collect();
-        let start = |id: &PositionId| positions.get(id.0 as usize).map_or(0, |position| position.extent().start);
-        let at = self.state.selection.position().and_then(|id| listed.iter().position(|position| *position == id));
-        let Some(next) = stepped(&listed, at, step, |id| start(id) < here) else {
-            return self.state.remark("There is no position to go to.");
-        };
-        let words = format!("Position {} of {}", next + 1, listed.len());
-        if let Some(position) = listed.get(next) {
-            self.state.show_position(*position);
-            self.state.remark(words);
-        }
+        self.state.remark(format!("{} {} of {}", kind.name(), next + 1, stops.len()));
     }
 }
 

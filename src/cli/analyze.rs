@@ -31,6 +31,8 @@ pub struct Form {
     engine: Engine<'static>,
     /// The format.
     pub exporter: &'static dyn Exporter,
+    /// How files are read.
+    reading: read::Options,
     /// What goes in.
     pub content: Content,
     /// Whether each input has a file, or a folder, of its own.
@@ -83,6 +85,7 @@ pub fn run(options: &Analyze) -> ExitCode {
     let form = Form {
         engine: options.engine.engine(),
         exporter,
+        reading: read::Options { encoding: options.encoding.clone() },
         content: options.content.clone(),
         folder,
         in_worker: exporter.name() == "jsonl" || (folder && is_alone(exporter)),
@@ -184,10 +187,11 @@ fn start(inputs: Vec<Input>, threads: usize, form: &Form, interrupt: &Interrupt)
 
 /// Reads and analyses a piece of work and sends all that comes of it; stops where nobody takes it.
 fn answer(work: Work, form: &Form, interrupt: &Interrupt, send: &mut dyn FnMut(Message) -> bool) {
-    let options = read::Options::default();
     let articles = match work {
-        Work::File(path) => read::read_articles_with(&path, &options).map_err(|error| error.to_string()),
-        Work::Text { name, bytes } => read::read_bytes_with(&name, &bytes, &options).map_err(|error| error.to_string()),
+        Work::File(path) => read::read_articles_with(&path, &form.reading).map_err(|error| error.to_string()),
+        Work::Text { name, bytes } => {
+            read::read_bytes_with(&name, &bytes, &form.reading).map_err(|error| error.to_string())
+        }
         Work::Line { place, bytes } => {
             jsonl::read_line(&bytes).map(|article| vec![article]).map_err(|error| format!("{place}: {error}"))
         }

@@ -147,7 +147,7 @@ impl Said<'_> {
 }
 
 /// `words` on one line and without meaning to Markdown or HTML.
-pub(super) fn escape(words: &str) -> String {
+pub(crate) fn escape(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     for (at, word) in words.split_whitespace().enumerate() {
         if at > 0 {

@@ -31,6 +31,8 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 
 pub use bundle::{Bundle, ExportFile};
+#[cfg(feature = "window")]
+pub(crate) use markdown::escape as escape_markdown;
 pub use offsets::Offsets;
 pub use options::{Options, Style};
 pub use save::{ExportError, PendingFile, save, save_folder};

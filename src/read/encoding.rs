@@ -53,10 +53,10 @@ fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let name = encoding.name();
     let warning = match (lossy, guessed) {
         (true, _) => Some(format!(
-            "Some bytes do not fit the encoding {name} and are shown as \u{fffd}. Save the file as UTF-8 and open it again."
+            "Some bytes do not fit the encoding {name} and are shown as \u{fffd}. Choose another encoding, or save the file as UTF-8."
         )),
         (false, true) => Some(format!(
-            "The file does not say how its letters are encoded; it was read as {name}. If accents or quotation marks look wrong, save it as UTF-8 and open it again."
+            "The file does not say how its letters are encoded; it was read as {name}. If accents or quotation marks look wrong, choose another encoding, or save it as UTF-8."
         )),
         (false, false) => None,
     };

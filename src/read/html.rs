@@ -111,6 +111,22 @@ pub fn read(id: &str, html: &str) -> Article {
     article
 }
 
+/// Makes an article of a piece of a web page that somebody chose: all of it, as it stands there.
+pub fn read_piece(id: &str, html: &str) -> Article {
+    let page = Document::from(&*nesting::bounded(html));
+    let found = paragraphs(&page);
+    let title = found.iter().take(2).find(|(_, kind)| *kind == ParagraphKind::Heading);
+    let title = title.map(|(words, _)| kinds::one_line(words));
+    let mut article =
+        Article { id: id.to_owned(), title, language: attribute(&page, "html[lang]", "lang"), ..Article::default() };
+    let mut builder = TextBuilder::default();
+    found.iter().for_each(|(words, kind)| builder.push(words, *kind));
+    (article.text, article.paragraphs) = builder.finish();
+    kinds::classify(&mut article);
+    language::tell(&mut article);
+    article
+}
+
 /// The paragraphs of a page or a piece of one, all of them, with what they are.
 pub fn words_of(html: &str) -> Vec<(String, ParagraphKind)> {
     paragraphs(&Document::from(&*nesting::bounded(html)))

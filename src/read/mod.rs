@@ -12,6 +12,7 @@ mod dates;
 mod detect;
 mod draft;
 pub mod encoding;
+mod encodings;
 mod epub;
 mod error;
 mod feed;
@@ -35,6 +36,7 @@ mod open_document;
 mod outlook;
 mod paragraphs;
 mod part;
+mod pasted;
 mod pdf;
 mod rtf;
 mod subtitles;
@@ -51,6 +53,7 @@ use crate::warning::{Warning, WarningKind};
 use part::{Context, Listing, Part};
 
 pub use collection::{Collection, Entry};
+pub use encodings::{ENCODINGS, Encoding, encoding_label, encoding_samples};
 pub use error::{MAX_FILE_SIZE, Problem, ReadError};
 pub use format::Format;
 
@@ -125,6 +128,12 @@ pub fn read_bytes_with(name: &str, bytes: &[u8], options: &Options) -> Result<Ve
 /// language are found in it.
 pub fn from_text(id: &str, text: String) -> Article {
     text::read(id, text)
+}
+
+/// Makes an article of `text` that was copied elsewhere. `html` is the same as a web page or a piece of one, where the
+/// clipboard has it: headline and paragraphs come from there if no words are lost by it.
+pub fn from_paste(id: &str, text: String, html: Option<&str>) -> Article {
+    pasted::read(id, text, html)
 }
 
 /// The format of `bytes`, which may be the beginning of a file; `path` helps where they leave it open.

@@ -1,7 +1,7 @@
 //! Files on disk: only true files, and only so much of them.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use super::error::{MAX_FILE_SIZE, Problem, ReadError};
@@ -13,13 +13,9 @@ use super::error::{MAX_FILE_SIZE, Problem, ReadError};
 /// A [`ReadError`] where it is missing, no file, or larger than [`MAX_FILE_SIZE`].
 pub fn read_whole(path: &Path) -> Result<Vec<u8>, ReadError> {
     let io = |source| ReadError::Io { path: path.to_owned(), source };
-    let too_large = || ReadError::Content { path: path.to_owned(), problem: Problem::TooLarge };
-    // Looked at before it is opened, for opening a pipe waits until somebody writes to it; and once more afterwards, for
-    // another file may have come in its place.
-    check(&std::fs::metadata(path).map_err(io)?, path)?;
-    let file = open(path).map_err(io)?;
+    let file = open(path)?;
     let metadata = file.metadata().map_err(io)?;
-    check(&metadata, path)?;
+    let too_large = || ReadError::Content { path: path.to_owned(), problem: Problem::TooLarge };
     if metadata.len() > MAX_FILE_SIZE {
         return Err(too_large());
     }
@@ -32,8 +28,26 @@ pub fn read_whole(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).open(path)
+/// The first bytes of the file at `path`, `most` of them where it has so many.
+///
+/// # Errors
+///
+/// As [`read_whole`].
+pub fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    let read = open(path)?.take(most).read_to_end(&mut bytes);
+    read.map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    Ok(bytes)
+}
+
+fn open(path: &Path) -> Result<File, ReadError> {
+    let io = |source| ReadError::Io { path: path.to_owned(), source };
+    // Looked at before it is opened, for opening a pipe waits until somebody writes to it; and once more afterwards, for
+    // another file may have come in its place.
+    check(&std::fs::metadata(path).map_err(io)?, path)?;
+    let file = OpenOptions::new().read(true).open(path).map_err(io)?;
+    check(&file.metadata().map_err(io)?, path)?;
+    Ok(file)
 }
 
 fn check(metadata: &Metadata, path: &Path) -> Result<(), ReadError> {

@@ -103,6 +103,24 @@ fn the_articles_of_a_file_are_open_again_after_a_new_start() {
 }
 
 #[test]
+fn a_changed_file_of_several_articles_is_told_and_read_when_that_is_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = listing(folder.path());
+    window.click("More ferries, Tom Ash, 2031-05-04, 9 words");
+    let file = folder.path().join("week.jsonl");
+    let lines = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, lines.replace("will be later", "will be on time from now on")).unwrap();
+    window.pass(3.0);
+    window.get("The file of this article has changed. F5 reads it again.");
+    let text = |window: &Window| window.app().state().document.as_ref().unwrap().article.text.clone();
+    assert!(text(&window).contains("will be later"));
+    window.press(Key::F5);
+    assert!(text(&window).contains("will be on time"));
+    assert!(!window.has("The file of this article has changed. F5 reads it again."));
+    assert_eq!(window.app().shelf().len(), 1);
+}
+
+#[test]
 fn without_such_a_file_there_is_no_list() {
     let mut window = Window::reading();
     assert!(!window.has("Articles of the file"));

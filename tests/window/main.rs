@@ -2,8 +2,12 @@
 #![cfg(feature = "window")]
 
 mod articles;
+mod copying;
 mod corrections;
+mod encodings;
 mod exporting;
+mod handover;
+mod pasting;
 mod reading;
 mod sidebar;
 mod support;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui::{self, DroppedFile, Event, Key, Modifiers, OutputCommand, vec2};
+use eframe::egui::{self, DroppedFile, Event, Key, Modifiers, OutputCommand, ViewportCommand, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use standpoint::analyse::{Engine, Monitor};
@@ -15,6 +15,7 @@ use standpoint::analysis::{
 };
 use standpoint::app::Standpoint;
 use standpoint::app::dialogs::ScriptedDialogs;
+use standpoint::app::handover::{Address, Reception};
 use standpoint::app::services::Services;
 use standpoint::article::{Article, Paragraph, ParagraphKind};
 use standpoint::export::{Exporter, Style};
@@ -267,7 +268,8 @@ impl Exporter for CountedLines {
 fn services(folder: &Path) -> Services {
     let folder = folder.to_owned();
     Services {
-        read: Arc::new(read),
+        read: Arc::new(|path, _| read(path)),
+        clipboard: Arc::new(|| None),
         analyse: Arc::new(analyse),
         exporters: &[&CountedLines],
         keep: Arc::new(move |_, article, _| folder.join(&article.id).with_extension("standpoint.json")),
@@ -319,6 +321,8 @@ impl DroppedFile for Dropped {
 pub struct Window {
     harness: Harness<'static, Standpoint>,
     copied: Option<String>,
+    /// How often it asked to come to the front.
+    raised: usize,
     /// Where corrections are kept; `None` where the test brings a folder that outlives the window.
     _folder: Option<TempDir>,
 }
@@ -343,6 +347,16 @@ impl Window {
     pub fn reading_with_answers<const N: usize>(answers: [Option<PathBuf>; N]) -> Self {
         let mut window = Self::with_answers(answers);
         window.open(["tunnel.txt"]);
+        window
+    }
+
+    /// With nothing open, and this HTML on the clipboard.
+    pub fn with_html(html: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let html = html.to_owned();
+        let services = Services { clipboard: Arc::new(move || Some(html.clone())), ..services(folder.path()) };
+        let mut window = Self::build_with(services, Vec::new(), |_, _| {});
+        window._folder = Some(folder);
         window
     }
 
@@ -410,7 +424,9 @@ impl Window {
             prepare(&mut window, ctx);
             window
         });
-        let mut window = Self { harness, copied: None, _folder: None };
+        // Words are shown in scripts for which only the system has fonts.
+        harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+        let mut window = Self { harness, copied: None, raised: 0, _folder: None };
         window.run();
         window
     }
@@ -435,6 +451,8 @@ impl Window {
                     self.copied = Some(text.clone());
                 }
             }
+            let commands = output.viewport_output.values().flat_map(|viewport| &viewport.commands);
+            self.raised += commands.filter(|command| **command == ViewportCommand::Focus).count();
             if output.viewport_output.values().all(|viewport| !viewport.repaint_delay.is_zero()) {
                 self.harness.check_accessibility();
                 return;
@@ -454,6 +472,18 @@ impl Window {
     pub fn open<const N: usize>(&mut self, files: [&str; N]) {
         self.harness.state_mut().open_files(files.into_iter().map(PathBuf::from).collect());
         self.settle();
+    }
+
+    /// Has it listen for files of later starts.
+    pub fn listen(&mut self, address: &Address) {
+        let ctx = self.harness.ctx.clone();
+        let reception = Reception::open(address.clone(), move || ctx.request_repaint()).unwrap();
+        self.harness.state_mut().listen(Some(reception));
+    }
+
+    /// How often it asked to come to the front.
+    pub fn raised(&self) -> usize {
+        self.raised
     }
 
     /// Opens a file whose analysis goes on.

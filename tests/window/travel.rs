@@ -116,6 +116,25 @@ fn quotes_and_positions_are_stepped_through() {
 }
 
 #[test]
+fn quotes_and_positions_are_stepped_through_by_buttons_that_tell_where_one_is() {
+    let mut window = Window::reading();
+    window.get("❝ 4");
+    window.click("Next quote");
+    window.get("❝ 1/4");
+    window.click("Previous quote");
+    window.get("❝ 4/4");
+    assert!(window.sees(window.quote(3)));
+    window.click("Next position");
+    window.get_containing("/3");
+    // Only those of the actor whose marks alone are shown.
+    window.click("Dock Union, organisation, 1 mention, 1 quote, 1 position");
+    window.press_with(Modifiers::COMMAND, Key::L);
+    window.get("❝ 1");
+    window.click("Next quote");
+    window.get("❝ 1/1");
+}
+
+#[test]
 fn only_the_marks_of_the_open_actor_are_shown() {
     let mut window = Window::reading();
     let all = links(&window);

@@ -3,6 +3,7 @@
 use crate::analysis::{ActorId, ActorKind, Analysis, PositionId, QuoteId, QuoteKind, Stance};
 use crate::anchor::Anchor;
 use crate::app::commands::Command;
+use crate::app::quote_style::QuoteStyle;
 use crate::article::Article;
 use crate::corrections::{ActorKey, Correction, PositionKey, QuoteKey, TargetWords};
 use crate::span::Span;
@@ -14,6 +15,10 @@ pub enum Question {
     Command,
     /// Which heading to go to.
     Heading,
+    /// How copied quotes are to look.
+    QuoteStyle,
+    /// How the letters of the file are encoded.
+    Encoding,
     /// Who else this actor is.
     Merge(ActorId),
     /// What this actor is called.
@@ -60,6 +65,10 @@ pub enum Answer {
     Kind(ActorKind),
     /// A stance.
     Stance(Stance),
+    /// A style of quotes.
+    QuoteStyle(QuoteStyle),
+    /// An encoding, by its WHATWG name, or the one that seems right.
+    Encoding(Option<String>),
     /// Words that were chosen or typed.
     Words(String),
 }
@@ -69,6 +78,8 @@ impl Question {
     pub const fn title(self) -> Option<&'static str> {
         Some(match self {
             Question::Command | Question::Heading => return None,
+            Question::QuoteStyle => "How are copied quotes to look?",
+            Question::Encoding => "How are the letters of this file encoded?",
             Question::Merge(_) => "Who is this as well?",
             Question::Rename(_) => "What is the actor called?",
             Question::Kind(_) => "What is the actor?",
@@ -91,9 +102,12 @@ impl Question {
         match self {
             Question::Command => "What do you want to do?",
             Question::Heading => "Go to a heading",
-            Question::Kind(_) | Question::Stance(_) | Question::OldRole(_) | Question::NewActor(_) => {
-                "Type to narrow the list"
-            }
+            Question::Encoding => "Name or language, as in “Russian”",
+            Question::QuoteStyle
+            | Question::Kind(_)
+            | Question::Stance(_)
+            | Question::OldRole(_)
+            | Question::NewActor(_) => "Type to narrow the list",
             Question::Rename(_) | Question::Split(..) => "Name",
             Question::NewRole(_) => "Role, as in “mayor of Kessel”",
             Question::Target(_) => "A few words, or an actor",
@@ -109,9 +123,12 @@ impl Question {
             Question::Rename(_) | Question::Split(..) | Question::NewRole(_) | Question::Target(_) => {
                 "Type it and press Enter."
             }
-            Question::Kind(_) | Question::Stance(_) | Question::OldRole(_) | Question::NewActor(_) => {
-                "Nothing here is called that."
-            }
+            Question::Encoding => "No encoding is called that.",
+            Question::QuoteStyle
+            | Question::Kind(_)
+            | Question::Stance(_)
+            | Question::OldRole(_)
+            | Question::NewActor(_) => "Nothing here is called that.",
             _ => "No actor here has these words in name or role.",
         }
     }

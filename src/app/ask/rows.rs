@@ -3,11 +3,13 @@
 use eframe::egui::Context;
 
 use super::{Answer, Ask, Question};
-use crate::analysis::{ActorId, ActorKind, Analysis, Stance};
+use crate::analysis::{ActorId, ActorKind, Analysis, QuoteId, Stance};
 use crate::app::commands::Command;
+use crate::app::quote_style::QuoteStyle;
 use crate::app::theme::{kind_label, stance_glyph};
 use crate::app::wording;
 use crate::article::{Article, ParagraphKind};
+use crate::read::{ENCODINGS, encoding_label};
 use crate::span::Span;
 
 /// A row to choose.
@@ -19,7 +21,7 @@ pub struct Row {
     pub label: String,
     /// More about it.
     pub detail: String,
-    /// The keys that do the same.
+    /// What stands at the right: the keys that do the same, or an example.
     pub keys: String,
     /// The answer that it is.
     pub answer: Answer,
@@ -53,11 +55,53 @@ impl Ask {
         Self::new(Question::Heading, rows.collect(), String::new())
     }
 
+    /// How copied quotes are to look; each style shows it on the chosen quote, or on another one.
+    pub fn quote_style(now: QuoteStyle, open: Option<(&Article, &Analysis)>, chosen: Option<QuoteId>) -> Self {
+        let rows = QuoteStyle::ALL.map(|style| Row {
+            sign: sign(style == now),
+            label: style.label().to_owned(),
+            detail: style.example(open, chosen).split_whitespace().collect::<Vec<_>>().join(" "),
+            answer: Answer::QuoteStyle(style),
+            ..Row::default()
+        });
+        Self::new(Question::QuoteStyle, rows.into(), String::new())
+    }
+
+    /// How the letters of a file are encoded: it was read with the encoding named `read`, which was `chosen`.
+    pub fn encoding(read: Option<&str>, chosen: Option<&str>) -> Self {
+        let seems = Row {
+            sign: sign(chosen.is_none()),
+            label: "As it seems right".to_owned(),
+            detail: match read.filter(|_| chosen.is_none()) {
+                Some(read) => format!("{}, as of now", encoding_label(read)),
+                None => "told by the file, or by its letters".to_owned(),
+            },
+            answer: Answer::Encoding(None),
+            ..Row::default()
+        };
+        let rows = ENCODINGS.iter().map(|encoding| Row {
+            sign: sign(chosen == Some(encoding.name)),
+            label: encoding.label.to_owned(),
+            detail: encoding.languages.to_owned(),
+            answer: Answer::Encoding(Some(encoding.name.to_owned())),
+            ..Row::default()
+        });
+        Self::new(Question::Encoding, std::iter::once(seems).chain(rows).collect(), String::new())
+    }
+
+    /// Shows behind each encoding how it reads some words of the file.
+    pub fn show_samples(&mut self, samples: Vec<String>) {
+        if self.question == Question::Encoding {
+            // The first row is no encoding.
+            self.rows.iter_mut().skip(1).zip(samples).for_each(|(row, sample)| row.keys = sample);
+        }
+    }
+
     /// A question about what was found.
     pub fn about(question: Question, article: &Article, analysis: &Analysis) -> Self {
         let mut text = String::new();
         let rows = match question {
-            Question::Command | Question::Heading => Vec::new(),
+            Question::Command | Question::Heading | Question::QuoteStyle | Question::Encoding => Vec::new(),
             Question::Merge(actor) => actors(analysis, &[actor]),
             Question::Rename(id) => {
                 let actor = analysis.actor(id);
@@ -105,6 +149,11 @@ impl Ask {
         };
         Self::new(question, rows, text)
     }
+}
+
+/// The sign of what is so now; room for it with the others.
+fn sign(now: bool) -> Option<(&'static str, Option<ActorKind>)> {
+    Some((if now { "✔" } else { "" }, None))
 }
 
 fn actors(analysis: &Analysis, without: &[ActorId]) -> Vec<Row> {

@@ -4,12 +4,13 @@ mod drawing;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Context, Id, Popup, Ui};
+use eframe::egui::{Context, Id, Popup, Ui, UserAttentionType, ViewportCommand, ViewportInfo};
 
 use super::commands::{self, Command, KeyboardIn};
 use super::corrector::Keeper;
 use super::dialogs::FileDialogs;
 use super::document::Document;
+use super::handover::Reception;
 use super::path_window::Purpose;
 use super::reader::Reader;
 use super::recent::Recent;
@@ -23,6 +24,7 @@ use super::trail::{Place, Trail};
 use super::virtual_list::VirtualList;
 use super::why_card;
 use super::worker::{Opened, Origin, Worker};
+use crate::read::encoding_label;
 
 const SETTINGS: &str = "settings";
 const RECENT: &str = "recent";
@@ -57,6 +59,10 @@ pub struct Standpoint {
     /// The mention in the text that has the keyboard after it was chosen by key: there, arrows go on to the next one.
     pub(super) mention_focus: Option<Id>,
     title: String,
+    /// Where files of later starts arrive.
+    reception: Option<Reception>,
+    /// By how much the window is smaller than it was when it was closed, until that is put right.
+    shrunk: Option<f32>,
 }
 
 /// The parts of the window that F6 goes through.
@@ -94,6 +100,8 @@ impl Standpoint {
             text_field_had_keyboard: false,
             mention_focus: None,
             title: String::new(),
+            reception: None,
+            shrunk: None,
         };
         window.apply_settings(Settings::default(), ctx);
         window
@@ -119,11 +127,50 @@ impl Standpoint {
         if files.len() > 1 {
             for file in files {
                 if self.state.open_file() != Some(&file) && self.shelf.position(&Origin::File(file.clone())).is_none() {
-                    self.shelf.push_unread(Left { file, byte: 0, part: None });
+                    self.shelf.push_unread(Left { file, ..Left::default() });
                 }
             }
         }
         self.open_file(first);
+    }
+
+    /// Makes the window as large as it was when it was closed: its size is remembered in points of the zoom, and it is
+    /// opened before the zoom is known.
+    pub(super) fn grow_by_zoom(&mut self) {
+        self.shrunk = Some(self.state.settings.zoom).filter(|zoom| *zoom != 1.0);
+    }
+
+    fn grow(&mut self, ctx: &Context) {
+        // In the first frame the size is not known yet.
+        if self.shrunk.is_none() || ctx.cumulative_frame_nr() < 2 {
+            return;
+        }
+        let Some(by) = self.shrunk.take() else { return };
+        let filled = |view: &ViewportInfo| view.maximized == Some(true) || view.fullscreen == Some(true);
+        if !ctx.input(|input| filled(input.viewport())) {
+            ctx.send_viewport_cmd(ViewportCommand::InnerSize(ctx.content_rect().size() * by));
+        }
+    }
+
+    /// Opens from now on what arrives at this reception.
+    pub fn listen(&mut self, reception: Option<Reception>) {
+        self.reception = reception;
+    }
+
+    /// Opens the files of later starts, and comes to the front for them.
+    fn take_arrivals(&mut self, ctx: &Context) {
+        let arrived: Vec<Vec<PathBuf>> =
+            self.reception.iter().flat_map(|reception| std::iter::from_fn(|| reception.arrived())).collect();
+        if arrived.is_empty() {
+            return;
+        }
+        arrived.into_iter().for_each(|files| self.open_files(files));
+        if ctx.input(|input| input.viewport().minimized == Some(true)) {
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        // Where the system lets no window come to the front by itself.
+        ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(UserAttentionType::Informational));
     }
 
     /// The open articles.
@@ -239,14 +286,14 @@ impl Standpoint {
         let place = self.place_in(&opened.article, old.as_ref().map(|old| (&*old.article, here)));
         self.generations += 1;
         let mut reader = Reader::new(&opened.article);
-        if let Some(byte) = place {
+        if let Some(byte) = place.filter(|byte| *byte > 0) {
             reader.scroll_to(byte);
         }
         self.reader = Some(reader);
         self.trail = Trail::default();
         self.settled = None;
         self.mention_focus = None;
-        let again = old.is_some();
+        let again = old.as_ref().map(|old| old.encoding != opened.encoding);
         let keeper = match old {
             Some(old) => {
                 self.worker.cancel_analysis(old.id);
@@ -257,9 +304,14 @@ impl Standpoint {
                 Keeper::new(keep(&origin, &opened.article, self.state.settings.corrections_beside))
             }
         };
-        self.state.set_document(Document::new(origin, opened, keeper, self.generations), again);
-        if again {
-            self.state.remark("The file was read again.");
+        let encoding = opened.article.encoding.as_deref().map(encoding_label);
+        let remark = again.map(|otherwise| match encoding.filter(|_| otherwise) {
+            Some(encoding) => format!("The file was read again, as {encoding}."),
+            None => "The file was read again.".to_owned(),
+        });
+        self.state.set_document(Document::new(origin, opened, keeper, self.generations), again.is_some());
+        if let Some(remark) = remark {
+            self.state.remark(remark);
         }
     }
 }
@@ -269,8 +321,14 @@ fn reader_id() -> Id {
 }
 
 impl eframe::App for Standpoint {
+    // Called also while the window is hidden, when nothing is drawn.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.take_arrivals(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        self.grow(&ctx);
         self.take_input(&ctx);
         let actions = self.draw(ui);
         for action in actions {

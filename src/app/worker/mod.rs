@@ -21,8 +21,8 @@ use super::find::Needle;
 use super::services::Services;
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::export::{self, Exporter, Options};
-use crate::read::Collection;
+use crate::export::{self, Exporter};
+use crate::read::{Collection, Options};
 pub use report::{Opened, Origin, Report, Stamp};
 use report::{sorted_out, stamp};
 use watch::Watch;
@@ -37,6 +37,7 @@ enum Desk {
     Look,
     Find,
     Watch,
+    Sample,
 }
 
 /// The job that a desk works on.
@@ -80,8 +81,9 @@ impl Worker {
         &self.services
     }
 
-    /// Reads the article in a file, or of several the one with number `part`; without a number, several are listed.
-    pub fn read_file(&mut self, path: PathBuf, part: Option<usize>) {
+    /// Reads the article in a file, or of several the one with number `part`; without a number, several are listed. With
+    /// the encoding of that WHATWG name, or the one that seems right.
+    pub fn read_file(&mut self, path: PathBuf, part: Option<usize>, encoding: Option<String>) {
         let read = Arc::clone(&self.services.read);
         let name = path.display().to_string();
         let origin = Origin::File(path.clone());
@@ -90,17 +92,17 @@ impl Worker {
             move |_| {
                 // Looked at first: a change while it is read is seen as one later.
                 let stamp = stamp(&path);
-                match read(&path) {
+                match read(&path, &Options { encoding: encoding.clone() }) {
                     Err(why) => Report::Read(Origin::File(path), Err(why)),
-                    Ok(collection) => sorted_out(path, collection, part, stamp),
+                    Ok(collection) => sorted_out((path, part, encoding), collection, stamp),
                 }
             },
             move |why| Report::Read(origin, Err(format!("{name} could not be read: {why}."))),
         );
     }
 
-    /// Makes the article with number `at` of a file that was read ready to be shown.
-    pub fn pick(&mut self, file: PathBuf, collection: Arc<Collection>, at: usize) {
+    /// Makes the article with number `at` of a file that was read, with that encoding if one was chosen, ready to be shown.
+    pub fn pick(&mut self, file: PathBuf, encoding: Option<String>, collection: Arc<Collection>, at: usize) {
         let origin = Origin::Part { file: file.clone(), at };
         let bad = origin.clone();
         self.start(
@@ -108,7 +110,7 @@ impl Worker {
             move |_| {
                 let stamp = stamp(&file);
                 let article = collection.article(at).cloned();
-                let opened = article.map(|article| Opened { stamp, ..Opened::from(article) });
+                let opened = article.map(|article| Opened { stamp, encoding, ..Opened::from(article) });
                 Report::Read(origin, opened.ok_or_else(|| format!("{} has no such article.", file.display())))
             },
             move |why| Report::Read(bad, Err(format!("The article could not be read: {why}."))),
@@ -117,10 +119,25 @@ impl Worker {
 
     /// Makes an article of text that is at hand already.
     pub fn read_text(&mut self, origin: Origin, name: &'static str, text: String) {
+        self.make(origin, move || crate::read::from_text(name, text));
+    }
+
+    /// Makes an article that is at hand ready to be shown.
+    pub fn show(&mut self, origin: Origin, article: Article) {
+        self.make(origin, move || article);
+    }
+
+    /// Makes an article of a text that was pasted, and of the HTML that lies beside it on the clipboard.
+    pub fn read_paste(&mut self, name: &'static str, text: String) {
+        let clipboard = Arc::clone(&self.services.clipboard);
+        self.make(Origin::Clipboard, move || crate::read::from_paste(name, text, clipboard().as_deref()));
+    }
+
+    fn make(&mut self, origin: Origin, make: impl FnOnce() -> Article + Send + 'static) {
         let (good, bad) = (origin.clone(), origin);
         self.start(
             Desk::Read,
-            move |_| Report::Read(good, Ok(crate::read::from_text(name, text).into())),
+            move |_| Report::Read(good, Ok(make().into())),
             move |why| Report::Read(bad, Err(format!("The text could not be read: {why}."))),
         );
     }
@@ -129,6 +146,11 @@ impl Worker {
     pub fn look_at(&mut self, file: PathBuf) {
         let stamp = move || stamp(&file).map_or(Report::Nothing, |stamp| Report::Stamp(file.clone(), stamp));
         self.start(Desk::Watch, move |_| stamp(), |_| Report::Nothing);
+    }
+
+    /// Reads some words of a file with each encoding.
+    pub fn sample(&mut self, file: PathBuf) {
+        self.start(Desk::Sample, move |_| Report::Samples(crate::read::encoding_samples(&file)), |_| Report::Nothing);
     }
 
     /// Analyses the article of the document with number `id`.
@@ -170,7 +192,7 @@ impl Worker {
         &mut self,
         exporter: &'static dyn Exporter,
         (article, analysis): (Arc<Article>, Arc<Analysis>),
-        options: Options,
+        options: export::Options,
     ) {
         let write = move || -> std::io::Result<Arc<Output>> {
             let bytes = export::to_bytes_with(exporter, &article, &analysis, &options)?;
@@ -313,7 +335,7 @@ impl Worker {
                 Desk::Write => Report::Written(Err(why)),
                 Desk::Save => Report::Saved(PathBuf::new(), Err(format!("The export could not be saved: {why}."))),
                 Desk::Look => Report::Missing(Vec::new()),
-                Desk::Watch => Report::Nothing,
+                Desk::Watch | Desk::Sample => Report::Nothing,
                 Desk::Find => Report::Found(0, Err(format!("The search failed: {why}."))),
             };
             let _ = self.sender.send(Envelope { desk: Some(desk), ticket, report });

@@ -51,6 +51,8 @@ pub struct Opened {
     pub words: usize,
     /// What its file was like just before it was read.
     pub stamp: Option<Stamp>,
+    /// The encoding that the reader chose for it, if one.
+    pub encoding: Option<String>,
 }
 
 /// When a file was changed last, and its length in bytes.
@@ -63,7 +65,11 @@ pub(super) fn stamp(file: &Path) -> Option<Stamp> {
 }
 
 /// The one article of a file, or the one that is wanted, or the list of them.
-pub(super) fn sorted_out(file: PathBuf, collection: Collection, part: Option<usize>, stamp: Option<Stamp>) -> Report {
+pub(super) fn sorted_out(
+    (file, part, encoding): (PathBuf, Option<usize>, Option<String>),
+    collection: Collection,
+    stamp: Option<Stamp>,
+) -> Report {
     let several = collection.count() > 1;
     let article = match part {
         Some(at) if several => {
@@ -73,8 +79,8 @@ pub(super) fn sorted_out(file: PathBuf, collection: Collection, part: Option<usi
         _ => collection.article(0).cloned().map(|article| (Origin::File(file.clone()), article)),
     };
     match article {
-        Some((origin, article)) => Report::Read(origin, Ok(Opened { stamp, ..Opened::from(article) })),
-        None if several => Report::Listed(Box::new(Listing::new(file, collection))),
+        Some((origin, article)) => Report::Read(origin, Ok(Opened { stamp, encoding, ..Opened::from(article) })),
+        None if several => Report::Listed(Box::new(Listing::new(file, encoding, collection))),
         None => {
             let why = format!("There is no article in {}.", file.display());
             Report::Read(Origin::File(file), Err(why))
@@ -85,7 +91,7 @@ pub(super) fn sorted_out(file: PathBuf, collection: Collection, part: Option<usi
 impl From<Article> for Opened {
     fn from(article: Article) -> Self {
         let words = article.text.unicode_words().count();
-        Self { article: Arc::new(article), words, stamp: None }
+        Self { article: Arc::new(article), words, stamp: None, encoding: None }
     }
 }
 
@@ -108,6 +114,8 @@ pub enum Report {
     Corrected(u64, Change, Box<Outcome>),
     /// What a file is like now.
     Stamp(PathBuf, Stamp),
+    /// How each encoding reads the same words of the file that it is asked about.
+    Samples(Vec<String>),
     /// There is nothing to tell.
     Nothing,
     /// These files are not there.

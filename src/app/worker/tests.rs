@@ -39,15 +39,15 @@ fn a_newer_job_silences_the_older() {
     // The first read answers only after the second was asked for.
     let (go, wait) = channel::<()>();
     let wait = Mutex::new(wait);
-    let read: Arc<super::super::services::Read> = Arc::new(move |path| {
+    let read: Arc<super::super::services::Read> = Arc::new(move |path, _| {
         if path.ends_with("old") {
             let _ = wait.lock().map(|wait| wait.recv());
         }
         Ok(vec![Article { id: path.display().to_string(), ..Article::default() }].into())
     });
     let mut worker = Worker::new(Services { read, ..Services::with_engine(Engine::Rules) }, Context::default());
-    worker.read_file("old".into(), None);
-    worker.read_file("new".into(), None);
+    worker.read_file("old".into(), None, None);
+    worker.read_file("new".into(), None, None);
     go.send(()).unwrap();
     match worker.wait() {
         Some(Report::Read(_, Ok(opened))) => assert_eq!(opened.article.id, "new"),
