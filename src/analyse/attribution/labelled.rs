@@ -8,6 +8,7 @@ use crate::analyse::labels::LabelledAttribution;
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::{Range, TokenKind};
+use crate::article::ParagraphKind;
 use crate::span::Span;
 
 /// The attributions of an article, in the order of their first bytes: the labelled ones, then those of the rules that share
@@ -19,7 +20,8 @@ pub fn find(phrases: &Phrases, cues: &[Cue], labelled: &[LabelledAttribution]) -
         let content: Vec<Span> = label
             .content
             .iter()
-            .filter_map(|span| bounded(phrases, *span))
+            .flat_map(|span| below_headings(phrases, *span, label.cue))
+            .filter_map(|span| bounded(phrases, span))
             .filter(|span| !claimed.clashes(*span))
             .collect();
         if content.is_empty() {
@@ -34,6 +36,24 @@ pub fn find(phrases: &Phrases, cues: &[Cue], labelled: &[LabelledAttribution]) -
     quotations_left::claim(phrases, &mut found);
     found.sort_by_key(|attribution| attribution.extent().start);
     found
+}
+
+/// A content without what it holds of a headline, unless its cue stands there: what a headline says is said there.
+fn below_headings(phrases: &Phrases, span: Span, cue: Option<Span>) -> Vec<Span> {
+    let tokens = phrases.tokens;
+    let words = tokens.touching(span);
+    let cue_at = cue.map(|cue| tokens.paragraph_of(tokens.touching(cue).start));
+    let blocks = tokens.paragraph_of(words.start)..=tokens.paragraph_of(words.end.saturating_sub(1).max(words.start));
+    let heading = |number: usize| {
+        cue_at.is_some_and(|at| at != number)
+            && tokens.paragraphs.get(number).is_some_and(|block| block.kind == ParagraphKind::Heading)
+    };
+    if !blocks.clone().any(heading) {
+        return vec![span];
+    }
+    let body = blocks.filter(|number| !heading(*number)).filter_map(|number| tokens.paragraphs.get(number));
+    let inside = body.map(|block| block.tokens.start.max(words.start)..block.tokens.end.min(words.end));
+    inside.filter(|part| !part.is_empty()).map(|part| tokens.span(&part)).collect()
 }
 
 /// Whether a finding of the rules counts where the labeller saw nothing.
