@@ -2,6 +2,7 @@
 #![cfg(feature = "window")]
 
 mod articles;
+mod cards;
 mod corrections;
 mod exporting;
 mod reading;

@@ -500,6 +500,13 @@ impl Window {
         self.pass(0.8);
     }
 
+    /// The same with the first link in the article that has these words in its name.
+    pub fn hover_in_text(&mut self, words: &str) {
+        self.link(words).hover();
+        self.run();
+        self.pass(0.8);
+    }
+
     /// Opens the menu of what has this name, with the other mouse button, and chooses from it.
     pub fn choose(&mut self, name: &str, entry: &str) {
         self.get(name).scroll_to_me();
