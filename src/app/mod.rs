@@ -19,7 +19,6 @@ mod exporting;
 pub mod find;
 mod find_bar;
 pub mod fonts;
-pub mod issues;
 pub mod layers;
 pub mod listing;
 mod listing_page;

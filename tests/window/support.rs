@@ -181,6 +181,31 @@ fn debate() -> (Article, Analysis) {
     (article("debate", text.to_owned(), None), analysis)
 }
 
+/// The same with the union of two minds.
+fn quarrel() -> (Article, Analysis) {
+    let (mut article, mut analysis) = debate();
+    article.id = "quarrel".to_owned();
+    let before = article.text.len();
+    article.text.push_str(" Dock Union now backs tunnels. Dock Union hates the tunnel.");
+    article.paragraphs[0].span.end = article.text.len();
+    for (words, stance, target) in
+        [("now backs tunnels", Stance::Supports, "tunnels"), ("hates the tunnel", Stance::Opposes, "the tunnel")]
+    {
+        let start = before + article.text[before..].find(words).unwrap_or_else(|| panic!("{words}"));
+        analysis.positions.push(Position {
+            id: PositionId(analysis.positions.len() as u32),
+            holders: vec![ActorId(1)],
+            stance,
+            target: Target { text: target.to_owned(), span: None, actor: None },
+            evidence: vec![Span::new(start, start + words.len())],
+            quote: None,
+            confidence: 0.9,
+            others: Vec::new(),
+        });
+    }
+    (article, analysis)
+}
+
 fn article(id: &str, text: String, title: Option<&str>) -> Article {
     let mut paragraphs = Vec::new();
     let mut start = 0;
@@ -211,6 +236,7 @@ fn read_one(path: &Path) -> Result<Article, String> {
         "panic" => panic!("as the test wants it"),
         "tunnel" => Ok(story().0),
         "debate" => Ok(debate().0),
+        "quarrel" => Ok(quarrel().0),
         _ => Ok(article(&name, "A text without anybody in it.".to_owned(), None)),
     }
 }
@@ -220,6 +246,7 @@ fn analyse(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
         "tunnel" => Some(story().1),
         "crash" => panic!("as the test wants it"),
         "debate" => Some(debate().1),
+        "quarrel" => Some(quarrel().1),
         "endless" => {
             while !monitor.cancelled() {
                 std::thread::yield_now();
