@@ -158,6 +158,9 @@ impl Standpoint {
             | Command::AddRole
             | Command::RemoveRole
             | Command::SplitMention
+            | Command::SplitRest
+            | Command::SplitMentions
+            | Command::AddPosition
             | Command::MoveMention
             | Command::RemoveMention
             | Command::SetSpeaker

@@ -40,6 +40,8 @@ fn the_card_of_a_mention_goes_by_escape_and_without_a_second_mention_leads_nowhe
     window.click(NEXT);
     window.press(Key::Escape);
     assert!(!window.has(PREVIOUS));
+    assert_eq!(window.app().state().selection.actor(), Some(ActorId(0)), "the actor stays open");
+    let mut window = Window::reading();
     window.hover_in_text("Kessel, place");
     window.click("Go to the next mention of Kessel");
     assert_ne!(window.app().state().selection.actor(), Some(ActorId(2)), "it is the only one");

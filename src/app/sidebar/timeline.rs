@@ -18,7 +18,7 @@ use crate::analysis::{Actor, ActorId, PositionId, QuoteId};
 use crate::span::Span;
 
 /// Height of the line with all that stands on it, in points.
-pub const HEIGHT: f32 = 52.0;
+pub const HEIGHT: f32 = 48.0;
 
 /// Room at both ends.
 const SIDE: f32 = 12.0;
