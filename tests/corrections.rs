@@ -223,14 +223,14 @@ fn positions_are_added_on_words_and_on_quotes() {
     assert_eq!(more.positions.len(), 9);
     let new = more.positions.iter().find(|position| position.confidence == 1.0).unwrap();
     assert_eq!((new.stance, new.target.text.as_str(), new.quote), (Stance::Commits, "the report", None));
-    assert_eq!((new.holders.as_slice(), new.evidence[0].of(fixture::TEXT)), ([ActorId(1)].as_slice(), "publish its report"));
+    assert_eq!(
+        (new.holders.as_slice(), new.evidence[0].of(fixture::TEXT)),
+        ([ActorId(1)].as_slice(), "publish its report")
+    );
     // On a quote, with the words of the article as its target and an actor in it.
     let content = || quote(4).content;
-    let target = TargetWords {
-        place: Some(words("Norlanders", 0)),
-        actor: Some(actor("Norlanders")),
-        ..TargetWords::default()
-    };
+    let target =
+        TargetWords { place: Some(words("Norlanders", 0)), actor: Some(actor("Norlanders")), ..TargetWords::default() };
     let rests = Correction::AddPosition {
         evidence: content(),
         holders: vec![],
@@ -239,15 +239,14 @@ fn positions_are_added_on_words_and_on_quotes() {
         quote: Some(quote(4)),
     };
     let more = corrected(&[rests, Correction::SetSpeakers { quote: quote(4), speakers: vec![actor("Tom Reyes")] }]);
-    let new = more.positions.iter().find(|position| position.stance == Stance::Warns && position.quote == Some(QuoteId(4)));
+    let new =
+        more.positions.iter().find(|position| position.stance == Stance::Warns && position.quote == Some(QuoteId(4)));
     let new = new.unwrap();
     assert_eq!((new.target.text.as_str(), new.target.actor), ("Norlanders", Some(ActorId(4))));
     assert_eq!(new.holders, [ActorId(1)], "what rests on a quote is its speaker's");
     // The same once more only says whose it is.
-    let twice = [
-        add(evidence(), Stance::Commits, "the report", None),
-        add(evidence(), Stance::Commits, "the report", None),
-    ];
+    let twice =
+        [add(evidence(), Stance::Commits, "the report", None), add(evidence(), Stance::Commits, "the report", None)];
     assert_eq!(corrected(&twice).positions.len(), 9);
     let orphan = |correction| apply(&fixture::article(), &analysis(), &[correction]).orphans[0].why;
     assert_eq!(orphan(add(Vec::new(), Stance::Warns, "x", None)), Why::Empty);

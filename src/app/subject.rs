@@ -44,9 +44,7 @@ impl Subject {
     pub const fn commands(self) -> &'static [&'static [Command]] {
         match self {
             Subject::Actor(_) => &[&[Command::Copy], ACTOR, &[Command::MarkRight, Command::MarkWrong]],
-            Subject::Mention(..) => {
-                &[MENTION, ACTOR, &[Command::MarkWrong]]
-            }
+            Subject::Mention(..) => &[MENTION, ACTOR, &[Command::MarkWrong]],
             Subject::Quote(_) => &[
                 &[Command::Why, Command::CopyQuote],
                 &[Command::SetSpeaker, Command::AddSpeaker, Command::NoSpeaker, Command::AddPosition],
@@ -57,10 +55,9 @@ impl Subject {
                 &[Command::SetStance, Command::SetTarget],
                 &[Command::MarkRight, Command::MarkWrong],
             ],
-            Subject::Words(_) => &[
-                &[Command::Copy],
-                &[Command::AddQuote, Command::AddPosition, Command::AddActor, Command::AddMention],
-            ],
+            Subject::Words(_) => {
+                &[&[Command::Copy], &[Command::AddQuote, Command::AddPosition, Command::AddActor, Command::AddMention]]
+            }
         }
     }
 }
@@ -74,5 +71,4 @@ const ACTOR: &[Command] = &[
     Command::RemoveRole,
 ];
 
-const MENTION: &[Command] =
-    &[Command::SplitMention, Command::SplitRest, Command::MoveMention, Command::RemoveMention];
+const MENTION: &[Command] = &[Command::SplitMention, Command::SplitRest, Command::MoveMention, Command::RemoveMention];

@@ -2,8 +2,8 @@
 use std::path::Path;
 
 use super::support::Window;
-use eframe::egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT as _;
+use eframe::egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::analysis::{ActorId, ActorKind, QuoteKind, Stance};
 use standpoint::app::sidebar::Tab;
 use standpoint::corrections::CorrectionFile;
@@ -125,7 +125,8 @@ fn several_mentions_are_told_apart_at_once_by_ticks_and_by_this_and_all_later_on
     window.choose(MAYOR, "Several are somebody else…");
     assert!(window.get("Make an actor of 0 mentions…").accesskit_node().is_disabled());
     // By mouse and by key; a filter hides rows and keeps their ticks.
-    let second = window.get_containing("2 of 3: ").accesskit_node().label().unwrap();
+    let rows = window.harness().get_all_by_role(Role::CheckBox).filter_map(|node| node.accesskit_node().label());
+    let second = rows.into_iter().find(|label| label.starts_with("2 of 3: ")).unwrap();
     assert!(second.contains("Dock Union is against the tunnel. “It is"), "{second}");
     window.click(&second);
     window.press(Key::ArrowDown);

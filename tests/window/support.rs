@@ -23,6 +23,8 @@ use standpoint::span::Span;
 use standpoint::warning::{Warning, WarningKind};
 use tempfile::TempDir;
 
+use super::raster::Raster;
+
 const FILLER: &str = "The tide came in and went out again, and on both banks people waited for the morning ferry, which was \
 late as it often is in winter, when fog lies on the water and the lamps along the quay are lit until noon.";
 
@@ -431,7 +433,8 @@ impl Window {
         answers: Vec<Option<PathBuf>>,
         prepare: impl FnOnce(&mut Standpoint, &egui::Context),
     ) -> Self {
-        let harness = Harness::builder().with_size(vec2(1100.0, 760.0)).with_step_dt(0.02).build_eframe(|creation| {
+        let builder = Harness::builder().with_size(vec2(1100.0, 760.0)).with_step_dt(0.02).renderer(Raster::default());
+        let harness = builder.build_eframe(|creation| {
             let ctx = &creation.egui_ctx;
             let mut window = Standpoint::new(ctx, services, Box::new(ScriptedDialogs::new(answers)));
             prepare(&mut window, ctx);
@@ -666,6 +669,13 @@ impl Window {
     pub fn resize(&mut self, width: f32, height: f32) {
         self.harness.set_size(vec2(width, height));
         self.run();
+    }
+
+    /// Compares the window with the picture of that name.
+    pub fn picture(&mut self, name: &str, options: &egui_kittest::SnapshotOptions) {
+        if let Err(differs) = self.harness.try_snapshot_options(name, options) {
+            panic!("{differs}");
+        }
     }
 
     /// What was copied last.

@@ -99,7 +99,8 @@ fn around(text: &str, span: Span) -> String {
     let behind = text.get(span.end..to).unwrap_or_default();
     // Words that are cut in half are left out.
     let before = if from == 0 { before } else { before.split_once(char::is_whitespace).map_or("", |(_, rest)| rest) };
-    let behind = if to == text.len() { behind } else { behind.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest) };
+    let behind =
+        if to == text.len() { behind } else { behind.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest) };
     let line = format!("{before}{}{behind}", span.of(text));
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -181,6 +181,8 @@ pub fn show(ctx: &Context, ask: &mut Ask, actions: &mut Vec<Action>) {
         if let Some(line) = lines(ui, ask, step != 0, room, actions) {
             ask.at = line;
             ask.toggle(line);
+            // The keys go on from there.
+            response.request_focus();
         }
         if ask.checks.is_some() {
             checks::buttons(ui, ask, actions);

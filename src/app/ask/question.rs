@@ -275,7 +275,9 @@ impl Question {
                     holders: holders.into_iter().map(key).collect::<Option<_>>()?,
                     stance,
                     target,
-                    quote: quote.map(|id| QuoteKey::of(article, analysis, id)).map_or(Some(None), |key| key.map(Some))?,
+                    quote: quote
+                        .map(|id| QuoteKey::of(article, analysis, id))
+                        .map_or(Some(None), |key| key.map(Some))?,
                 }
             }
             (Question::NewActor(span), Answer::Kind(kind)) => {

@@ -5,8 +5,8 @@
 
 use eframe::egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo};
 
-use super::page::BlockMarks;
 use super::card::Card;
+use super::page::BlockMarks;
 use super::words::{mention_card, mention_label};
 use super::{Frame, ReaderEvent};
 use crate::analysis::QuoteId;
@@ -65,7 +65,8 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
                 if still >= REST {
                     // Below the row, whose words one may be reading.
                     let tip = Tooltip::for_enabled(&response).at_pointer().gap(rect.height() * 0.75);
-                    let step = tip.show(|ui| why_card::quote(ui, article, analysis, quote)).and_then(|shown| shown.inner);
+                    let step =
+                        tip.show(|ui| why_card::quote(ui, article, analysis, quote)).and_then(|shown| shown.inner);
                     frame.events.extend(step.map(ReaderEvent::Why));
                 } else {
                     ui.request_repaint_after_secs(REST - still);
