@@ -42,7 +42,7 @@ pub fn heat_strip(
         Rect::from_min_max(pos2(area.left() + 3.0, top), pos2(area.left() + 7.0, bottom.max(top + 2.0)))
     };
     // In a very long article many marks fall on one pixel: one of them is enough, and the others are not even looked at.
-    let dense = |count: usize| count as f32 > inner.height() * 4.0;
+    let dense = |count: usize| count as f32 > inner.height();
     let mut next = 0;
     while let Some(piece) = marks.pieces.get(next) {
         let (top, bottom) = (at(depth.of(piece.span.start)), at(depth.of(piece.span.end)));
@@ -93,7 +93,8 @@ pub fn heat_strip(
     }
     // Flags of all are a comb that tells nothing; those of one actor tell where it takes a stand.
     let mut flags = 0;
-    let mut last = f32::NEG_INFINITY;
+    // Where the next one has room.
+    let mut from = 0;
     for mark in marks.flags.all() {
         let Some(position) = input.analysis.positions.get(mark.position.0 as usize) else { continue };
         if input.selected.is_some_and(|actor| !position.holders.contains(&actor)) {
@@ -103,11 +104,11 @@ pub fn heat_strip(
         if input.selected.is_none() {
             continue;
         }
-        let y = at(depth.of(mark.span.start));
-        if y < last + 12.0 {
+        if mark.span.start < from {
             continue;
         }
-        last = y;
+        let y = at(depth.of(mark.span.start));
+        from = byte_at(y + 12.0);
         flag(&painter, pos2(area.right() - 7.0, y), theme.stance_color(position.stance));
     }
 
