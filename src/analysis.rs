@@ -3,6 +3,9 @@
 //! All spans are UTF-8 byte ranges into [`Article::text`](crate::article::Article::text).
 
 mod grounds;
+pub mod issues;
+pub mod stands;
+mod targets;
 
 use serde::{Deserialize, Serialize};
 

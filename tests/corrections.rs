@@ -210,6 +210,66 @@ fn what_was_not_found_is_added() {
 }
 
 #[test]
+fn positions_are_added_on_words_and_on_quotes() {
+    let evidence = || vec![words("publish its report", 0)];
+    let add = |evidence, stance, about: &str, quote| Correction::AddPosition {
+        evidence,
+        holders: vec![actor("Tom Reyes")],
+        stance,
+        target: TargetWords { text: about.to_owned(), ..TargetWords::default() },
+        quote,
+    };
+    let more = corrected(&[add(evidence(), Stance::Commits, "the report", None)]);
+    assert_eq!(more.positions.len(), 9);
+    let new = more.positions.iter().find(|position| position.confidence == 1.0).unwrap();
+    assert_eq!((new.stance, new.target.text.as_str(), new.quote), (Stance::Commits, "the report", None));
+    assert_eq!(
+        (new.holders.as_slice(), new.evidence[0].of(fixture::TEXT)),
+        ([ActorId(1)].as_slice(), "publish its report")
+    );
+    // On a quote, with the words of the article as its target and an actor in it.
+    let content = || quote(4).content;
+    let target =
+        TargetWords { place: Some(words("Norlanders", 0)), actor: Some(actor("Norlanders")), ..TargetWords::default() };
+    let rests = Correction::AddPosition {
+        evidence: content(),
+        holders: vec![],
+        stance: Stance::Warns,
+        target,
+        quote: Some(quote(4)),
+    };
+    let more = corrected(&[rests, Correction::SetSpeakers { quote: quote(4), speakers: vec![actor("Tom Reyes")] }]);
+    let new =
+        more.positions.iter().find(|position| position.stance == Stance::Warns && position.quote == Some(QuoteId(4)));
+    let new = new.unwrap();
+    assert_eq!((new.target.text.as_str(), new.target.actor), ("Norlanders", Some(ActorId(4))));
+    assert_eq!(new.holders, [ActorId(1)], "what rests on a quote is its speaker's");
+    // The same once more only says whose it is.
+    let twice =
+        [add(evidence(), Stance::Commits, "the report", None), add(evidence(), Stance::Commits, "the report", None)];
+    assert_eq!(corrected(&twice).positions.len(), 9);
+    let orphan = |correction| apply(&fixture::article(), &analysis(), &[correction]).orphans[0].why;
+    assert_eq!(orphan(add(Vec::new(), Stance::Warns, "x", None)), Why::Empty);
+    let gone = Anchor { exact: "nowhere to be found".to_owned(), ..Anchor::default() };
+    assert_eq!(orphan(add(vec![gone], Stance::Warns, "x", None)), Why::WordsNotFound);
+    let no_quote = QuoteKey { content: evidence() };
+    assert_eq!(orphan(add(evidence(), Stance::Warns, "x", Some(no_quote))), Why::NoQuote);
+}
+
+#[test]
+fn several_mentions_become_somebody_else_at_once() {
+    let split = Correction::SplitActor {
+        actor: actor("North Sea Treaty Board"),
+        mentions: vec![words("NSTB", 0), words("NSTB", 1)],
+        name: "Another board".to_owned(),
+    };
+    let two = corrected(&[split]);
+    assert_eq!(mentions(named(&two, "Another board")), ["NSTB", "NSTB"]);
+    assert_eq!(named(&two, "Another board").aliases, ["NSTB"]);
+    assert_eq!(named(&two, "North Sea Treaty Board").aliases, [] as [&str; 0]);
+}
+
+#[test]
 fn findings_are_right_or_gone() {
     let judge = |finding, right| corrected(&[Correction::Judge { finding, right }]);
     assert_eq!(judge(Finding::Quote { quote: quote(1) }, true).quotes[1].confidence, 1.0);
@@ -418,6 +478,15 @@ fn correction() -> impl Strategy<Value = Correction> {
         (any_position(), target()).prop_map(|(position, target)| Correction::SetTarget { position, target }),
         (anchors(), speakers())
             .prop_map(|(content, speakers)| { Correction::AddQuote { content, kind: QuoteKind::Direct, speakers } }),
+        (anchors(), speakers(), stance(), target(), proptest::option::of(any_quote())).prop_map(
+            |(evidence, holders, stance, target, quote)| Correction::AddPosition {
+                evidence,
+                holders,
+                stance,
+                target,
+                quote
+            }
+        ),
         (anchor(), kind(), name()).prop_map(|(mention, kind, name)| Correction::AddActor { mention, kind, name }),
         (any_actor(), anchor()).prop_map(|(actor, mention)| Correction::AddMention { actor, mention }),
         (finding(), any::<bool>()).prop_map(|(finding, right)| Correction::Judge { finding, right }),
@@ -499,7 +568,7 @@ proptest! {
         let document: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         // A selection that is empty, or a quote without words, is nothing that a reader can mark.
         let text = document.to_string();
-        if !text.contains("\"exact\":\"\"") && !text.contains("\"content\":[]") && !text.contains("\"mentions\":[],\"name\":\"") {
+        if !text.contains("\"exact\":\"\"") && !text.contains("\"content\":[]") && !text.contains("\"evidence\":[]") && !text.contains("\"mentions\":[],\"name\":\"") {
             let errors: Vec<String> = schema().unwrap().iter_errors(&document).map(|error| error.to_string()).collect();
             prop_assert_eq!(errors, Vec::<String>::new());
         }

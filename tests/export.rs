@@ -206,3 +206,28 @@ fn cells_do_not_run_in_spreadsheets() -> Outcome {
     }
     Ok(())
 }
+
+#[test]
+fn who_contradicts_oneself_is_told_in_what_people_read_and_in_the_data() -> Outcome {
+    let mut analysis = fixture::analysis();
+    // The official calls the toll a mistake, and here welcomes it as well.
+    analysis.positions[7].stance = standpoint::analysis::Stance::Supports;
+    analysis.positions[7].target.text = "The tolls".to_owned();
+    let write = |name: &str| -> Result<String, Box<dyn std::error::Error>> {
+        let exporter = by_name(name).ok_or("no such format")?;
+        Ok(String::from_utf8_lossy(&to_bytes(exporter, &fixture::article(), &analysis)?).into_owned())
+    };
+    for name in ["markdown", "html"] {
+        let written = write(name)?;
+        for words in ["contradiction: elsewhere supports The tolls", "contradiction: elsewhere opposes the toll"] {
+            assert_eq!(written.matches(words).count(), 1, "{name}: {words}");
+        }
+        assert!(!export(name)?.contains("contradiction"), "{name}");
+    }
+    let json: Value = serde_json::from_str(&write("json")?)?;
+    assert_eq!((&json["positions"][6]["contradicts"], &json["positions"][7]["contradicts"]), (&7.into(), &6.into()));
+    assert!(json["positions"][0].get("contradicts").is_none());
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string("assets/schema/analysis-1.schema.json")?)?;
+    assert!(jsonschema::is_valid(&schema, &json));
+    Ok(())
+}

@@ -46,6 +46,8 @@ pub enum Action {
     Forget(PathBuf),
     /// Open this actor, or go to its next mention when it is open.
     Actor(ActorId),
+    /// Open this actor at this mention, and go there.
+    Mention(ActorId, Span),
     /// Go to this quote.
     Quote(QuoteId),
     /// Go to this position.

@@ -101,6 +101,10 @@ commands! {
     AddRole: "Add a role…", "Say what else the article calls the open actor", [key(BOTH, Key::R)];
     RemoveRole: "Remove a role…", "Take a role from the open actor that it does not have", [];
     SplitMention: "This is somebody else…", "Make an actor of its own of the mention that you are at", [];
+    SplitRest: "This and all later ones are somebody else…",
+        "Make an actor of its own of the mention that you are at and of all behind it", [];
+    SplitMentions: "Several are somebody else…", "Make an actor of its own of some mentions of the open actor",
+        [key(BOTH, Key::D)];
     MoveMention: "This is another actor…", "Give the mention that you are at to another actor", [];
     RemoveMention: "This is no mention", "Take the mention that you are at from the open actor", [];
     SetSpeaker: "Change the speaker…", "Say who speaks the chosen quote", [key(BOTH, Key::S)];
@@ -109,6 +113,8 @@ commands! {
     SetStance: "Change the stance…", "Say where the holder of the chosen position stands", [key(BOTH, Key::T)];
     SetTarget: "Change what it is about…", "Say what the chosen position is about", [key(COMMAND, Key::T)];
     AddQuote: "This is a quote…", "Make a quote of the marked words", [key(BOTH, Key::Q)];
+    AddPosition: "This states a position…", "Make a position of the marked words, or of the chosen quote",
+        [key(BOTH, Key::P)];
     AddActor: "This is an actor…", "Make an actor of the marked words", [key(BOTH, Key::N)];
     AddMention: "This means an actor…", "Give the marked words to an actor as a mention", [key(BOTH, Key::M)];
     MarkRight: "This is right", "Say that what is chosen was found rightly", [key(COMMAND, Key::Enter)];

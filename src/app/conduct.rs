@@ -52,6 +52,7 @@ impl Standpoint {
             Action::CloseTab(at) => self.close_tab(at),
             Action::Forget(path) => self.state.recent.forget(&path),
             Action::Actor(actor) => self.state.choose_actor(actor),
+            Action::Mention(actor, mention) => self.state.show_mention(actor, mention),
             Action::Quote(quote) => self.state.show_quote(quote),
             Action::Position(position) => self.state.show_position(position),
             Action::Reveal(span) => self.state.show_span(span),
@@ -162,6 +163,9 @@ impl Standpoint {
             | Command::AddRole
             | Command::RemoveRole
             | Command::SplitMention
+            | Command::SplitRest
+            | Command::SplitMentions
+            | Command::AddPosition
             | Command::MoveMention
             | Command::RemoveMention
             | Command::SetSpeaker

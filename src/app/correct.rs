@@ -2,7 +2,7 @@
 
 use eframe::egui::Context;
 
-use super::ask::{Answer, Ask, Question};
+use super::ask::{Answer, Ask, Ground, Question};
 use super::commands::Command;
 use super::corrector::{Change, Outcome};
 use super::document::Stage;
@@ -18,6 +18,8 @@ const NO_MENTION: &str = "Go to a mention of the actor first: click it in the te
 const NO_QUOTE: &str = "Choose a quote first: click one in the text or in the sidebar.";
 const NO_POSITION: &str = "Choose a position first: click a flag in the margin or one in the sidebar.";
 const NO_WORDS: &str = "Mark the words in the text first.";
+const FIRST_MENTION: &str =
+    "Go to a later mention first: before the first one there is none that could stay with the actor.";
 const ONLY_MENTION: &str = "The actor is mentioned only here: rename it, or make it the same as the right one.";
 
 impl Standpoint {
@@ -25,6 +27,12 @@ impl Standpoint {
     pub(super) fn choose(&mut self, subject: Subject) {
         let Some(document) = &self.state.document else { return };
         let analysis = &document.analysis;
+        // What is marked elsewhere is not what the menu is about.
+        if !matches!(subject, Subject::Words(_))
+            && let Some(reader) = &mut self.reader
+        {
+            reader.select(None);
+        }
         match subject {
             Subject::Actor(actor) => self.state.selection.take_actor(actor, analysis),
             Subject::Mention(actor, span) => self.state.selection.take_mention(actor, span, analysis),
@@ -82,6 +90,31 @@ impl Standpoint {
                 }
                 Question::Split(actor, mention)
             }
+            Command::SplitRest => {
+                let (actor, at) = (actor?, chosen.mention().ok_or(NO_MENTION)?);
+                let mentions = document.analysis.actor(actor).map(|actor| actor.mentions.as_slice());
+                let rest = mentions.unwrap_or_default().get(at..).unwrap_or_default();
+                if at == 0 || rest.is_empty() {
+                    return Err(FIRST_MENTION);
+                }
+                let rest = rest.iter().map(|mention| mention.span).collect();
+                self.state.ask = Some(Ask::split_all(&document.article, actor, rest));
+                return Ok(());
+            }
+            Command::SplitMentions => {
+                let actor = document.analysis.actor(actor?).ok_or(NO_ACTOR)?;
+                if actor.mentions.len() < 2 {
+                    return Err(ONLY_MENTION);
+                }
+                self.state.ask = Some(Ask::several(&document.article, actor));
+                return Ok(());
+            }
+            Command::AddPosition => match (marked, chosen.quote().and_then(|id| document.analysis.quote(id))) {
+                (Ok(words), _) => Question::Holder(Ground::Words(words)),
+                (_, Some(quote)) if quote.speakers.is_empty() => Question::Holder(Ground::Quote(quote.id)),
+                (_, Some(quote)) => Question::NewStance(Ground::Quote(quote.id), None),
+                _ => return Err("Mark the words in the text, or choose a quote, first."),
+            },
             Command::MoveMention => Question::Move(mention?),
             Command::SetSpeaker => Question::Speaker(quote?),
             Command::AddSpeaker => Question::OtherSpeaker(quote?),
@@ -132,12 +165,34 @@ impl Standpoint {
             Some(Answer::Place(span)) => self.state.show_span(span),
             Some(Answer::QuoteStyle(style)) => self.state.settings.quote_style = style,
             Some(Answer::Encoding(encoding)) => self.read_with(encoding),
+            Some(Answer::Places(places)) => {
+                if let (Question::Several(actor), Some(document)) = (ask.question, &self.state.document) {
+                    self.state.ask = Some(Ask::split_all(&document.article, actor, places));
+                }
+            }
+            Some(Answer::Words(name)) if matches!(ask.question, Question::SplitAll(_)) => {
+                self.split_all(ask.question, &ask.picked, &name);
+            }
             Some(answer) => self.answer_with(ask.question, &answer),
+        }
+    }
+
+    /// Makes an actor of several mentions of another.
+    fn split_all(&mut self, question: Question, mentions: &[Span], name: &str) {
+        let (Question::SplitAll(actor), Some(document)) = (question, &self.state.document) else { return };
+        let key = ActorKey::of(&document.article, &document.analysis, actor);
+        let anchors = mentions.iter().map(|span| Anchor::telling(&document.article.text, *span)).collect();
+        if let (Some(actor), Some(mentions)) = (key, anchors) {
+            self.change(Change::Add(vec![Correction::SplitActor { actor, mentions, name: name.to_owned() }]));
         }
     }
 
     pub(super) fn answer_with(&mut self, question: Question, answer: &Answer) {
         let Some(document) = &self.state.document else { return };
+        if let Some(next) = question.next(answer) {
+            self.state.ask = Some(Ask::about(next, &document.article, &document.analysis));
+            return;
+        }
         let corrections = question.corrections(answer, &document.article, &document.analysis);
         if !corrections.is_empty() {
             self.change(Change::Add(corrections));

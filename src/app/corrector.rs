@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::issues::Issues;
 use crate::analysis::Analysis;
+use crate::analysis::issues::Issues;
+use crate::analysis::stands::Stands;
 use crate::article::Article;
 use crate::corrections::{Correction, CorrectionFile, Orphan, apply};
 
@@ -38,6 +39,8 @@ pub struct Outcome {
     pub analysis: Arc<Analysis>,
     /// On what two or more actors take a stance.
     pub issues: Arc<Issues>,
+    /// The positions of one actor on one thing, joined.
+    pub stands: Arc<Stands>,
     /// All corrections, in order.
     pub corrections: Arc<[Correction]>,
     /// Those of them that fit nowhere.
@@ -72,8 +75,8 @@ impl Keeper {
                 Ok(file) => file,
                 Err(error) => {
                     let failure = Some(error.to_string());
-                    let issues = Arc::new(Issues::of(found));
-                    return Outcome { analysis: Arc::clone(found), issues, failure, ..Outcome::default() };
+                    let (issues, stands) = (Arc::new(Issues::of(found)), Arc::new(Stands::of(found)));
+                    return Outcome { analysis: Arc::clone(found), issues, stands, failure, ..Outcome::default() };
                 }
             },
         };
@@ -96,10 +99,11 @@ impl Keeper {
             let corrected = apply(article, found, &corrections);
             (Arc::new(corrected.analysis), corrected.orphans)
         };
-        let issues = Arc::new(Issues::of(&analysis));
+        let (issues, stands) = (Arc::new(Issues::of(&analysis)), Arc::new(Stands::of(&analysis)));
         Outcome {
             analysis,
             issues,
+            stands,
             corrections,
             orphans,
             can_undo: history.can_undo(),

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::corrector::{Keeper, Outcome};
-use super::issues::Issues;
 use super::worker::{Opened, Origin, Stamp};
+use crate::analysis::issues::Issues;
+use crate::analysis::stands::Stands;
 use crate::analysis::{ActorId, Analysis, PositionId, QuoteId, QuoteKind};
 use crate::article::Article;
 use crate::corrections::{Correction, Orphan};
@@ -98,6 +99,8 @@ pub struct Document {
     pub tallies: Vec<Tally>,
     /// On what two or more actors take a stance.
     pub issues: Arc<Issues>,
+    /// The positions of one actor on one thing, joined, with what contradicts what.
+    pub stands: Arc<Stands>,
     /// What is to be checked.
     pub doubts: Vec<Doubt>,
 }
@@ -124,6 +127,7 @@ impl Document {
             words,
             tallies: Vec::new(),
             issues: Arc::default(),
+            stands: Arc::default(),
             doubts: Vec::new(),
         };
         document.sum_up();
@@ -134,6 +138,7 @@ impl Document {
     pub fn set_corrected(&mut self, outcome: Outcome, generation: u64) {
         self.analysis = outcome.analysis;
         self.issues = outcome.issues;
+        self.stands = outcome.stands;
         self.corrections = Corrections {
             list: outcome.corrections,
             orphans: outcome.orphans,

@@ -267,7 +267,14 @@ fn list_positions(document: &Document, order: PositionOrder, words: &Words) -> V
             positions.into_iter().map(|position| Line::Position(position.id)).collect()
         }
         PositionOrder::Actor => {
-            by_actor(positions.iter().map(|position| (position.holders.as_slice(), Line::Position(position.id))))
+            // What an actor says on one thing stands together, where it is first said.
+            let listed: HashSet<PositionId> = positions.iter().map(|position| position.id).collect();
+            let stands = &document.stands.stands;
+            let held = stands.iter().flat_map(|stand| stand.positions.iter().map(|id| (&stand.holder, *id)));
+            let held = held.map(|(holder, id)| (std::slice::from_ref(holder), id));
+            let nobodys = positions.iter().filter(|position| position.holders.is_empty());
+            let rows = held.chain(nobodys.map(|position| (position.holders.as_slice(), position.id)));
+            by_actor(rows.filter(|(_, id)| listed.contains(id)).map(|(holders, id)| (holders, Line::Position(id))))
         }
         PositionOrder::Stance => grouped(Stance::ALL, Line::Stance, |stance| {
             let held = positions.iter().filter(|position| position.stance == stance);

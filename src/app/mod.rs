@@ -21,7 +21,6 @@ pub mod find;
 mod find_bar;
 pub mod fonts;
 pub mod handover;
-pub mod issues;
 pub mod layers;
 pub mod listing;
 mod listing_page;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Color32, EventFilter, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Color32, EventFilter, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
 };
 
 use super::theme::Theme;
@@ -17,6 +17,24 @@ pub fn button(ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool) -> Respo
 /// The same for a row that can be dragged as well.
 pub fn draggable(ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool) -> Response {
     sensing(ui, id, rect, label, selected, Sense::click_and_drag())
+}
+
+/// The same for a row that can be ticked: `(selected, ticked)`.
+pub fn check(ui: &Ui, id: Id, rect: Rect, label: &str, (selected, ticked): (bool, bool)) -> Response {
+    let response = sensing(ui, id, rect, label, selected, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), ticked, label));
+    response
+}
+
+/// Draws a box, with a tick in it or without.
+pub fn tick(ui: &Ui, rect: Rect, ticked: bool) {
+    let theme = Theme::of(ui);
+    let edge = if ticked { theme.accent } else { theme.text_weak };
+    ui.painter().rect_stroke(rect, 3.0, Stroke::new(1.5, edge), StrokeKind::Inside);
+    if ticked {
+        let at = |x: f32, y: f32| pos2(rect.left() + rect.width() * x, rect.top() + rect.height() * y);
+        ui.painter().line(vec![at(0.22, 0.5), at(0.42, 0.72), at(0.8, 0.28)], Stroke::new(2.0, theme.accent));
+    }
 }
 
 fn sensing(ui: &Ui, id: Id, rect: Rect, label: &str, selected: bool, sense: Sense) -> Response {

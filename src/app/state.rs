@@ -126,6 +126,15 @@ impl State {
         self.view.tab = Tab::Actors;
     }
 
+    /// Opens an actor and goes to one of its mentions.
+    pub fn show_mention(&mut self, actor: ActorId, mention: Span) {
+        self.select(|selection, document| {
+            selection.take_mention(actor, mention, &document.analysis);
+            Some(Move::Reveal(mention))
+        });
+        self.view.tab = Tab::Actors;
+    }
+
     /// Goes `step` mentions of the open actor on.
     pub fn step_mention(&mut self, step: isize) {
         self.select(|selection, document| selection.step(step, &document.analysis));

@@ -44,12 +44,10 @@ impl Subject {
     pub const fn commands(self) -> &'static [&'static [Command]] {
         match self {
             Subject::Actor(_) => &[&[Command::Copy], ACTOR, &[Command::MarkRight, Command::MarkWrong]],
-            Subject::Mention(..) => {
-                &[&[Command::SplitMention, Command::MoveMention, Command::RemoveMention], ACTOR, &[Command::MarkWrong]]
-            }
+            Subject::Mention(..) => &[MENTION, ACTOR, &[Command::MarkWrong]],
             Subject::Quote(_) => &[
                 &[Command::Why, Command::CopyQuote],
-                &[Command::SetSpeaker, Command::AddSpeaker, Command::NoSpeaker],
+                &[Command::SetSpeaker, Command::AddSpeaker, Command::NoSpeaker, Command::AddPosition],
                 &[Command::MarkRight, Command::MarkWrong],
             ],
             Subject::Position(_) => &[
@@ -57,10 +55,20 @@ impl Subject {
                 &[Command::SetStance, Command::SetTarget],
                 &[Command::MarkRight, Command::MarkWrong],
             ],
-            Subject::Words(_) => &[&[Command::Copy], &[Command::AddQuote, Command::AddActor, Command::AddMention]],
+            Subject::Words(_) => {
+                &[&[Command::Copy], &[Command::AddQuote, Command::AddPosition, Command::AddActor, Command::AddMention]]
+            }
         }
     }
 }
 
-const ACTOR: &[Command] =
-    &[Command::RenameActor, Command::MergeActor, Command::SetKind, Command::AddRole, Command::RemoveRole];
+const ACTOR: &[Command] = &[
+    Command::RenameActor,
+    Command::MergeActor,
+    Command::SplitMentions,
+    Command::SetKind,
+    Command::AddRole,
+    Command::RemoveRole,
+];
+
+const MENTION: &[Command] = &[Command::SplitMention, Command::SplitRest, Command::MoveMention, Command::RemoveMention];

@@ -67,6 +67,9 @@ pub fn told(correction: &Correction) -> String {
     };
     match correction {
         Correction::MergeActors { into, from } => format!("{} is the same as {}.", from.name, into.name),
+        Correction::SplitActor { actor, mentions, name } if mentions.len() > 1 => {
+            format!("{name}, in {} mentions, is not {}.", mentions.len(), actor.name)
+        }
         Correction::SplitActor { actor, name, .. } => format!("{name} is not {}.", actor.name),
         Correction::RenameActor { actor, name } => format!("{} is called {name}.", actor.name),
         Correction::SetKind { actor, kind } => format!("{} is of the kind {}.", actor.name, kind_label(*kind)),
@@ -85,6 +88,10 @@ pub fn told(correction: &Correction) -> String {
         Correction::AddQuote { content, speakers, .. } => {
             format!("“{}” is a quote by {}.", beginning(content), names(speakers))
         }
+        Correction::AddPosition { holders, stance, target, .. } => {
+            let about = target.place.as_ref().map_or(&target.text, |place| &place.exact);
+            format!("{} {} “{about}”.", capitalised(&names(holders)), stance.label())
+        }
         Correction::AddActor { kind, name, .. } => format!("{name} is an actor, {}.", kind_label(*kind)),
         Correction::AddMention { actor, mention } => format!("“{}” means {}.", mention.exact, actor.name),
         Correction::Judge { finding, right } => {
@@ -97,6 +104,11 @@ pub fn told(correction: &Correction) -> String {
             format!("{what} is {}.", if *right { "right" } else { "wrong" })
         }
     }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The first words of what stands at some anchors, without quotation marks around them.

@@ -82,6 +82,9 @@ fn put_right(draft: &mut Draft<'_>, correction: &Correction) -> Result<(), Why> 
         Correction::AddMention { actor, mention } => draft.add_mention(actor, mention),
         Correction::SetSpeakers { quote, speakers } => draft.set_speakers(quote, speakers),
         Correction::AddQuote { content, kind, speakers } => draft.add_quote(content, *kind, speakers),
+        Correction::AddPosition { evidence, holders, stance, target, quote } => {
+            draft.add_position(evidence, holders, *stance, target, quote.as_ref())
+        }
         Correction::SetStance { position, stance } => draft.set_stance(position, *stance),
         Correction::SetTarget { position, target } => draft.set_target(position, target),
         Correction::Judge { finding: Finding::Actor { actor }, right } => draft.judge_actor(actor, *right),

@@ -88,6 +88,20 @@ pub enum Correction {
         /// Who says them; empty for nobody.
         speakers: Vec<ActorKey>,
     },
+    /// The reader marked words, or a quote, that state where somebody stands. Where the same words state the same position
+    /// already, it gets these holders.
+    AddPosition {
+        /// The words that show it, in one piece or several, in order.
+        evidence: Vec<Anchor>,
+        /// Whose it is; empty for nobody.
+        holders: Vec<ActorKey>,
+        /// The stance.
+        stance: Stance,
+        /// What it is about.
+        target: TargetWords,
+        /// The quote that it rests on, if it does.
+        quote: Option<QuoteKey>,
+    },
     /// The reader marked words that name somebody who was not found.
     AddActor {
         /// The words.

@@ -7,8 +7,9 @@ mod marks;
 use std::io::{self, Write};
 
 use self::marks::write_article_text;
-use super::reading::{kind_label, kind_name, speaker, speaking_first, target, words};
+use super::reading::{contradiction, kind_label, kind_name, speaker, speaking_first, target, words};
 use super::{Exporter, Style};
+use crate::analysis::stands::Stands;
 use crate::analysis::{Actor, Analysis, Position, Quote, Stance};
 use crate::article::Article;
 
@@ -87,17 +88,18 @@ fn write_cast(article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io
         writeln!(out, "<p class=\"role\">Nobody was found in this article.</p>")?;
     }
     let (speaking, silent) = speaking_first(analysis);
+    let stands = Stands::of(analysis);
     for actor in &speaking {
-        write_actor(article, analysis, actor, true, out)?;
+        write_actor(article, (analysis, &stands), actor, true, out)?;
     }
     for actor in &silent {
-        write_actor(article, analysis, actor, false, out)?;
+        write_actor(article, (analysis, &stands), actor, false, out)?;
     }
     let loose: Vec<&Quote> = analysis.quotes.iter().filter(|quote| quote.speakers.is_empty()).collect();
     let open: Vec<&Position> = analysis.positions.iter().filter(|position| position.holders.is_empty()).collect();
     if !loose.is_empty() || !open.is_empty() {
         writeln!(out, "<h2>Speaker not found</h2>\n<div class=\"loose\">")?;
-        write_positions(article, analysis, &open, out)?;
+        write_positions(article, (analysis, &stands), &open, out)?;
         write_quotes(article, analysis, &loose, out)?;
         writeln!(out, "</div>")?;
     }
@@ -113,7 +115,7 @@ fn write_cast(article: &Article, analysis: &Analysis, out: &mut dyn Write) -> io
 
 fn write_actor(
     article: &Article,
-    analysis: &Analysis,
+    (analysis, stands): (&Analysis, &Stands),
     actor: &Actor,
     open: bool,
     out: &mut dyn Write,
@@ -148,14 +150,14 @@ fn write_actor(
         }
         writeln!(out, "</p>")?;
     }
-    write_positions(article, analysis, &analysis.positions_of(actor.id).collect::<Vec<_>>(), out)?;
+    write_positions(article, (analysis, stands), &analysis.positions_of(actor.id).collect::<Vec<_>>(), out)?;
     write_quotes(article, analysis, &analysis.quotes_of(actor.id).collect::<Vec<_>>(), out)?;
     writeln!(out, "</details>")
 }
 
 fn write_positions(
     article: &Article,
-    analysis: &Analysis,
+    (analysis, stands): (&Analysis, &Stands),
     positions: &[&Position],
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -171,9 +173,12 @@ fn write_positions(
                 "" => String::new(),
                 about => format!("<b>{}</b> ", escape(about)),
             };
+            let against = contradiction(&article.text, analysis, stands, position)
+                .map(|words| format!(" <em class=\"against\">{}</em>", escape(&words)))
+                .unwrap_or_default();
             writeln!(
                 out,
-                "<li><a href=\"#p{}\">{about}<span class=\"evidence\">{evidence}</span></a></li>",
+                "<li><a href=\"#p{}\">{about}<span class=\"evidence\">{evidence}</span></a>{against}</li>",
                 position.id.0
             )?;
         }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::reading::{kind_name, quote_kind_name, words};
 use super::{Exporter, Offsets, Style};
+use crate::analysis::stands::Stands;
 use crate::analysis::{Analysis, MentionKind};
 use crate::article::Article;
 use crate::span::Span;
@@ -152,6 +153,8 @@ struct Position<'a> {
     quote: Option<u32>,
     confidence: f64,
     others: Vec<OtherStance>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contradicts: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -185,6 +188,7 @@ fn document<'a>(article: &'a Article, analysis: &'a Analysis) -> Document<'a> {
         })
         .collect();
     entities.sort_by_key(|entity| (entity.start, entity.end, entity.actor));
+    let stands = Stands::of(analysis);
     Document {
         schema: SCHEMA,
         article: Head {
@@ -270,6 +274,7 @@ fn document<'a>(article: &'a Article, analysis: &'a Analysis) -> Document<'a> {
                             probability: share(other.probability),
                         })
                         .collect(),
+                    contradicts: stands.contradicting(position.id).map(|id| id.0),
                 }
             })
             .collect(),

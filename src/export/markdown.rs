@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::reading::{capitalised, cast_details, context, speaker, speaking_first, target, words};
+use super::reading::{capitalised, cast_details, context, contradiction, speaker, speaking_first, target, words};
 use super::{Exporter, Style};
+use crate::analysis::stands::Stands;
 use crate::analysis::{Actor, Analysis, Position, Quote, Stance};
 use crate::article::Article;
 use crate::span::Span;
@@ -25,7 +26,7 @@ impl Exporter for Markdown {
     }
 
     fn write(&self, article: &Article, analysis: &Analysis, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let said = Said { article, analysis, style };
+        let said = Said::new(article, analysis, style);
         head(article, out)?;
         let (speaking, silent) = speaking_first(analysis);
         if analysis.actors.is_empty() && analysis.quotes.is_empty() && analysis.positions.is_empty() {
@@ -97,9 +98,16 @@ pub(super) struct Said<'a> {
     pub analysis: &'a Analysis,
     /// How it is put.
     pub style: Style,
+    /// What of it contradicts what.
+    stands: Stands,
 }
 
-impl Said<'_> {
+impl<'a> Said<'a> {
+    /// Of that article.
+    pub fn new(article: &'a Article, analysis: &'a Analysis, style: Style) -> Self {
+        Self { article, analysis, style, stands: Stands::of(analysis) }
+    }
+
     /// Positions by stance.
     pub fn write_positions(&self, positions: &[&Position], out: &mut dyn Write) -> io::Result<()> {
         for stance in Stance::ALL {
@@ -111,8 +119,12 @@ impl Said<'_> {
             for position in held {
                 let evidence = escape(&words(&self.article.text, &position.evidence));
                 match target(self.analysis, &position.target) {
-                    "" => writeln!(out, "- {evidence}")?,
-                    about => writeln!(out, "- {} – {evidence}", escape(about))?,
+                    "" => write!(out, "- {evidence}")?,
+                    about => write!(out, "- {} – {evidence}", escape(about))?,
+                }
+                match contradiction(&self.article.text, self.analysis, &self.stands, position) {
+                    Some(words) => writeln!(out, " *({})*", escape(&words))?,
+                    None => writeln!(out)?,
                 }
                 self.write_context(&position.evidence, out)?;
             }

@@ -53,7 +53,7 @@ impl Bundle for Notes {
         let mut taken = HashSet::new();
         let home = free_stem(&title(article), &mut taken);
         let stems = analysis.actors.iter().map(|actor| (actor.id, free_stem(&actor.name, &mut taken))).collect();
-        let said = Said { article, analysis, style };
+        let said = Said::new(article, analysis, style);
         let notes = Writer { said, home, stems };
         let mut files = vec![file(&notes.home, notes.article_note()?)];
         for actor in &analysis.actors {
@@ -87,7 +87,7 @@ impl Writer<'_> {
     }
 
     fn article_note(&self) -> io::Result<Vec<u8>> {
-        let Said { article, analysis, style } = &self.said;
+        let Said { article, analysis, style, .. } = &self.said;
         let mut out = Vec::new();
         writeln!(out, "---\ntitle: {}", quoted(&title(article)))?;
         let fields =

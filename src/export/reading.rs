@@ -1,6 +1,7 @@
 //! How actors and quoted words are put for people to read: shared by the formats that people read.
 
-use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Quote, QuoteKind, Target};
+use crate::analysis::stands::Stands;
+use crate::analysis::{Actor, ActorId, ActorKind, Analysis, Position, Quote, QuoteKind, Target};
 use crate::article::Article;
 use crate::span::Span;
 
@@ -115,6 +116,17 @@ pub fn target<'a>(analysis: &'a Analysis, target: &'a Target) -> &'a str {
     } else {
         &target.text
     }
+}
+
+/// That the same holder takes the opposite stance elsewhere (`contradiction: elsewhere opposes the tunnel`), if so.
+pub fn contradiction(text: &str, analysis: &Analysis, stands: &Stands, position: &Position) -> Option<String> {
+    let other = stands.contradicting(position.id)?;
+    let other = analysis.positions.get(other.0 as usize)?;
+    let about = match target(analysis, &other.target) {
+        "" => words(text, &other.evidence),
+        about => about.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    Some(format!("contradiction: elsewhere {} {about}", other.stance.label()))
 }
 
 /// The actors that have a quote or a position, then the rest; each group in its order.

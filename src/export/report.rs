@@ -2,7 +2,8 @@
 
 use super::Style;
 use super::citation::{one_line, title};
-use super::reading::{capitalised, cast_details, context, speaker, speaking_first, target, words};
+use super::reading::{capitalised, cast_details, context, contradiction, speaker, speaking_first, target, words};
+use crate::analysis::stands::Stands;
 use crate::analysis::{Actor, ActorKind, Analysis, Position, Quote, Stance};
 use crate::article::{Article, ParagraphKind};
 use crate::span::Span;
@@ -68,7 +69,7 @@ impl Report {
     /// What is to be said of an article.
     pub fn new(article: &Article, analysis: &Analysis, style: Style) -> Self {
         let mut blocks = Vec::new();
-        let writer = Writer { article, analysis, style };
+        let writer = Writer { article, analysis, style, stands: Stands::of(analysis) };
         writer.cast(&mut blocks);
         writer.unattributed(&mut blocks);
         if !analysis.warnings.is_empty() {
@@ -93,6 +94,7 @@ struct Writer<'a> {
     article: &'a Article,
     analysis: &'a Analysis,
     style: Style,
+    stands: Stands,
 }
 
 impl Writer<'_> {
@@ -132,10 +134,13 @@ impl Writer<'_> {
             }
             for position in held {
                 let shown = words(&self.article.text, &position.evidence);
-                blocks.push(Block::Item(match target(self.analysis, &position.target) {
+                let mut runs = match target(self.analysis, &position.target) {
                     "" => vec![Run::plain(shown)],
                     about => vec![Run::strong(one_line(about)), Run::weak(" – "), Run::plain(shown)],
-                }));
+                };
+                let against = contradiction(&self.article.text, self.analysis, &self.stands, position);
+                runs.extend(against.map(|words| Run::weak(format!(" ({})", one_line(&words)))));
+                blocks.push(Block::Item(runs));
                 self.context(&position.evidence, blocks);
             }
         }

@@ -2,7 +2,8 @@
 use std::path::Path;
 
 use super::support::Window;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::analysis::{ActorId, ActorKind, QuoteKind, Stance};
 use standpoint::app::sidebar::Tab;
 use standpoint::corrections::CorrectionFile;
@@ -118,6 +119,84 @@ fn a_mention_of_somebody_else_is_told_apart_moved_and_removed() {
 }
 
 #[test]
+fn several_mentions_are_told_apart_at_once_by_ticks_and_by_this_and_all_later_ones() {
+    let mut window = Window::reading();
+    let all = window.mentions(ActorId(0));
+    window.choose(MAYOR, "Several are somebody else…");
+    assert!(window.get("Make an actor of 0 mentions…").accesskit_node().is_disabled());
+    // By mouse and by key; a filter hides rows and keeps their ticks.
+    let rows = window.harness().get_all_by_role(Role::CheckBox).filter_map(|node| node.accesskit_node().label());
+    let second = rows.into_iter().find(|label| label.starts_with("2 of 3: ")).unwrap();
+    assert!(second.contains("Dock Union is against the tunnel. “It is"), "{second}");
+    window.click(&second);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    assert!(!window.has("Make an actor of 0 mentions…"));
+    window.type_into_focus("1 of 3");
+    window.press(Key::Enter);
+    assert!(window.get("Make an actor of 3 mentions…").accesskit_node().is_disabled(), "one has to stay");
+    window.press(Key::Enter);
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.answer("Ida Brandt");
+    assert_eq!(names(&window)[..2], ["Ada Brandt", "Ida Brandt"]);
+    assert_eq!((window.mentions(ActorId(0)), window.mentions(ActorId(1))), (vec![all[0]], all[1..].to_vec()));
+    window.get_containing("Ida Brandt, in 2 mentions, is not Ada Brandt.");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.mentions(ActorId(0)), all);
+    // From the mention that one is at.
+    window.press(Key::ArrowRight);
+    window.command("This and all later ones are somebody else");
+    window.get_containing("Go to a later mention first");
+    window.press(Key::ArrowRight);
+    window.command("This and all later ones are somebody else");
+    window.answer("Eda Brandt");
+    assert_eq!(window.mentions(ActorId(1)), all[1..]);
+}
+
+#[test]
+fn a_position_is_added_on_marked_words_and_on_a_quote() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::keeping(folder.path());
+    let span = window.mark("fog lies on the water");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    window.answer("kessel");
+    window.answer("warns");
+    window.answer("the morning ferry");
+    let position = window.analysis().positions.iter().find(|position| position.evidence == [span]).unwrap();
+    assert_eq!((position.holders.as_slice(), position.stance), ([ActorId(2)].as_slice(), Stance::Warns));
+    assert_eq!((position.target.text.as_str(), position.quote), ("the morning ferry", None));
+    assert!(position.target.span.is_some(), "the words stand close by");
+    window.get_containing("Kessel warns of “the morning ferry”.");
+    assert_eq!(saved(folder.path()), 1);
+    // On a quote it is the speaker's, and nobody asks whose; an actor may be what it is about.
+    window.click("Quotes 4");
+    window.choose("Dock Union: “It is a gift to the builders.”", "This states a position…");
+    window.answer("opposes");
+    window.type_into_focus("brandt");
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    let of_quote = |window: &Window| {
+        let all = &window.analysis().positions;
+        all.iter().find(|position| position.quote.is_some()).cloned()
+    };
+    let position = of_quote(&window).expect("a position on the quote");
+    assert_eq!((position.holders.as_slice(), position.stance), ([ActorId(1)].as_slice(), Stance::Opposes));
+    assert_eq!(position.target.actor, Some(ActorId(0)));
+    let quote = position.quote.and_then(|id| window.analysis().quote(id)).expect("a quote");
+    assert_eq!(quote.content, position.evidence);
+    // Of a quote that is nobody's it is asked whose the position is.
+    window.choose(NOBODYS, "This states a position…");
+    window.get("Whose position is this?");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(of_quote(&window), None);
+    window.press_with(Modifiers::COMMAND, Key::Y);
+    assert_eq!(of_quote(&window), Some(position));
+    // Another window, another day.
+    assert_eq!(Window::keeping(folder.path()).analysis().positions.len(), 5);
+}
+
+#[test]
 fn roles_are_added_and_removed() {
     let mut window = Window::reading();
     window.choose(UNION, "Add a role…");
@@ -208,6 +287,8 @@ fn without_something_chosen_a_command_says_what_is_missing() {
         ("Change the speaker", "Choose a quote first"),
         ("Change the stance", "Choose a position first"),
         ("This is a quote", "Mark the words"),
+        ("This states a position", "Mark the words in the text, or choose a quote, first."),
+        ("Several are somebody else", "Open an actor first"),
         ("This is wrong", "Choose an actor, a quote or a position first."),
     ] {
         window.command(command);

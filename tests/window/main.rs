@@ -3,12 +3,16 @@
 
 mod articles;
 mod copying;
+mod cards;
 mod corrections;
 mod encodings;
 mod exporting;
 mod handover;
 mod pasting;
+mod keyboard;
+mod raster;
 mod reading;
+mod screens;
 mod sidebar;
 mod support;
 mod tabs;

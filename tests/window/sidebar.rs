@@ -116,6 +116,29 @@ fn the_matrix_has_a_cell_for_each_stance_which_leads_to_its_words() {
 }
 
 #[test]
+fn who_contradicts_oneself_is_marked_in_the_list_in_the_matrix_and_in_the_card() {
+    let mut window = Window::empty();
+    window.open(["quarrel.txt"]);
+    window.click("Positions 6");
+    let favour = "Dock Union supports tunnels. Contradiction: elsewhere opposes the tunnel";
+    let against = "Dock Union opposes the tunnel. Contradiction: elsewhere supports tunnels";
+    window.get(favour);
+    // What the union says on the tunnel stands together, and what the mayor says is no contradiction to it.
+    choose(&mut window, "Order by stance", "By actor");
+    let position = |id| Line::Position(PositionId(id));
+    let expected = [position(1), position(4), position(5)];
+    assert_eq!(window.app().state().lists().positions[4..], [&[Line::Actor(ActorId(1), 3)], &expected[..]].concat());
+    window.get("supports tunnels. Contradiction: elsewhere opposes the tunnel");
+    window.press_with(Modifiers::COMMAND, Key::Num5);
+    window.click(
+        "Dock Union on tunnels: warns of the tunnel; supports tunnels; opposes the tunnel (these contradict each other)",
+    );
+    window.get(favour);
+    window.get(against);
+    assert!(window.has("Ada Brandt on tunnels: calls for a tunnel; supports the tunnel"));
+}
+
+#[test]
 fn ties_to_others_stand_on_the_page_of_an_actor() {
     let mut window = debate();
     window.click("Dock Union, organisation, 1 mention, 1 quote, 1 position");

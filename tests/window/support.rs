@@ -24,6 +24,8 @@ use standpoint::span::Span;
 use standpoint::warning::{Warning, WarningKind};
 use tempfile::TempDir;
 
+use super::raster::Raster;
+
 const FILLER: &str = "The tide came in and went out again, and on both banks people waited for the morning ferry, which was \
 late as it often is in winter, when fog lies on the water and the lamps along the quay are lit until noon.";
 
@@ -182,6 +184,31 @@ fn debate() -> (Article, Analysis) {
     (article("debate", text.to_owned(), None), analysis)
 }
 
+/// The same with the union of two minds.
+fn quarrel() -> (Article, Analysis) {
+    let (mut article, mut analysis) = debate();
+    article.id = "quarrel".to_owned();
+    let before = article.text.len();
+    article.text.push_str(" Dock Union now backs tunnels. Dock Union hates the tunnel.");
+    article.paragraphs[0].span.end = article.text.len();
+    for (words, stance, target) in
+        [("now backs tunnels", Stance::Supports, "tunnels"), ("hates the tunnel", Stance::Opposes, "the tunnel")]
+    {
+        let start = before + article.text[before..].find(words).unwrap_or_else(|| panic!("{words}"));
+        analysis.positions.push(Position {
+            id: PositionId(analysis.positions.len() as u32),
+            holders: vec![ActorId(1)],
+            stance,
+            target: Target { text: target.to_owned(), span: None, actor: None },
+            evidence: vec![Span::new(start, start + words.len())],
+            quote: None,
+            confidence: 0.9,
+            others: Vec::new(),
+        });
+    }
+    (article, analysis)
+}
+
 fn article(id: &str, text: String, title: Option<&str>) -> Article {
     let mut paragraphs = Vec::new();
     let mut start = 0;
@@ -212,6 +239,7 @@ fn read_one(path: &Path) -> Result<Article, String> {
         "panic" => panic!("as the test wants it"),
         "tunnel" => Ok(story().0),
         "debate" => Ok(debate().0),
+        "quarrel" => Ok(quarrel().0),
         _ => Ok(article(&name, "A text without anybody in it.".to_owned(), None)),
     }
 }
@@ -221,6 +249,7 @@ fn analyse(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
         "tunnel" => Some(story().1),
         "crash" => panic!("as the test wants it"),
         "debate" => Some(debate().1),
+        "quarrel" => Some(quarrel().1),
         "endless" => {
             while !monitor.cancelled() {
                 std::thread::yield_now();
@@ -418,7 +447,8 @@ impl Window {
         answers: Vec<Option<PathBuf>>,
         prepare: impl FnOnce(&mut Standpoint, &egui::Context),
     ) -> Self {
-        let harness = Harness::builder().with_size(vec2(1100.0, 760.0)).with_step_dt(0.02).build_eframe(|creation| {
+        let builder = Harness::builder().with_size(vec2(1100.0, 760.0)).with_step_dt(0.02).renderer(Raster::default());
+        let harness = builder.build_eframe(|creation| {
             let ctx = &creation.egui_ctx;
             let mut window = Standpoint::new(ctx, services, Box::new(ScriptedDialogs::new(answers)));
             prepare(&mut window, ctx);
@@ -526,6 +556,13 @@ impl Window {
     /// Rests the mouse on what has this name until it is told what there is to tell.
     pub fn hover(&mut self, name: &str) {
         self.get(name).hover();
+        self.run();
+        self.pass(0.8);
+    }
+
+    /// The same with the first link in the article that has these words in its name.
+    pub fn hover_in_text(&mut self, words: &str) {
+        self.link(words).hover();
         self.run();
         self.pass(0.8);
     }
@@ -662,6 +699,13 @@ impl Window {
     pub fn resize(&mut self, width: f32, height: f32) {
         self.harness.set_size(vec2(width, height));
         self.run();
+    }
+
+    /// Compares the window with the picture of that name.
+    pub fn picture(&mut self, name: &str, options: &egui_kittest::SnapshotOptions) {
+        if let Err(differs) = self.harness.try_snapshot_options(name, options) {
+            panic!("{differs}");
+        }
     }
 
     /// What was copied last.

@@ -1,6 +1,7 @@
 //! A question over the page, answered by typing a few letters and choosing from a list: all commands, an actor, a
 //! stance, a name.
 
+mod checks;
 mod question;
 mod rows;
 
@@ -8,12 +9,13 @@ use eframe::egui::{
     self, Align2, Context, Id, Key, Margin, Modal, Modifiers, RichText, ScrollArea, TextEdit, TextStyle, Ui, pos2,
 };
 
-pub use question::{Answer, Question};
+pub use question::{Answer, Ground, Question};
 pub use rows::Row;
 
 use super::action::Action;
 use super::theme::Theme;
 use super::{fonts, notice, row};
+use crate::span::Span;
 
 /// A question that is being answered.
 #[derive(Clone, Debug)]
@@ -29,6 +31,10 @@ pub struct Ask {
     shown: Vec<usize>,
     /// Which of the shown rows Enter takes.
     at: usize,
+    /// Which rows are ticked, where rows are to be ticked.
+    checks: Option<Vec<bool>>,
+    /// The places that were ticked in the question before.
+    pub picked: Vec<Span>,
     focused: bool,
 }
 
@@ -37,7 +43,17 @@ const ROW: f32 = 30.0;
 impl Ask {
     /// A question with `rows` to choose from, and `text` in its field.
     pub fn new(question: Question, rows: Vec<Row>, text: String) -> Self {
-        let mut ask = Self { question, initial: text.clone(), text, rows, shown: Vec::new(), at: 0, focused: false };
+        let mut ask = Self {
+            question,
+            initial: text.clone(),
+            text,
+            rows,
+            shown: Vec::new(),
+            at: 0,
+            checks: None,
+            picked: Vec::new(),
+            focused: false,
+        };
         ask.narrow();
         ask
     }
@@ -117,6 +133,10 @@ pub fn show(ctx: &Context, ask: &mut Ask, actions: &mut Vec<Action>) {
             let mut count = |key| input.count_and_consume_key(Modifiers::NONE, key);
             (count(Key::ArrowUp), count(Key::ArrowDown), count(Key::PageUp), count(Key::PageDown))
         });
+        let done = ask.checks.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        if done && let Some(places) = ask.ticked() {
+            actions.push(Action::Answer(Some(Answer::Places(places))));
+        }
         let step = down as isize + page_down as isize * 8 - up as isize - page_up as isize * 8;
         let last = ask.lines().saturating_sub(1);
         if step != 0 {
@@ -148,29 +168,44 @@ pub fn show(ctx: &Context, ask: &mut Ask, actions: &mut Vec<Action>) {
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             match ask.entered() {
+                _ if ask.checks.is_some() => {
+                    ask.toggle(ask.at);
+                    response.request_focus();
+                }
                 Some(answer) => actions.push(Action::Answer(Some(answer))),
                 None => response.request_focus(),
             }
         }
         ui.add_space(6.0);
-        lines(ui, ask, step != 0, screen.height() * 0.6, actions);
+        let room = screen.height() * if ask.checks.is_some() { 0.5 } else { 0.6 };
+        if let Some(line) = lines(ui, ask, step != 0, room, actions) {
+            ask.at = line;
+            ask.toggle(line);
+            // The keys go on from there.
+            response.request_focus();
+        }
+        if ask.checks.is_some() {
+            checks::buttons(ui, ask, actions);
+        }
     });
     if modal.should_close() {
         actions.push(Action::Answer(None));
     }
 }
 
-fn lines(ui: &mut Ui, ask: &Ask, moved: bool, most: f32, actions: &mut Vec<Action>) {
+/// Draws the rows; tells which of those that are to be ticked was clicked.
+fn lines(ui: &mut Ui, ask: &Ask, moved: bool, most: f32, actions: &mut Vec<Action>) -> Option<usize> {
     let theme = Theme::of(ui);
     if ask.lines() == 0 {
         ui.label(RichText::new(ask.question.nothing()).color(theme.text_weak));
-        return;
+        return None;
     }
     let room = (most - 80.0).clamp(ROW * 3.0, ROW * 12.0);
     // As high as it has lines, whatever the question before it had.
     let high = (ROW * ask.lines() as f32).min(room);
     let area = ScrollArea::vertical().id_salt("ask lines").max_height(room).min_scrolled_height(high);
-    area.auto_shrink([false, true]).show_viewport(ui, |ui, viewport| {
+    let shown = area.auto_shrink([false, true]).show_viewport(ui, |ui, viewport| {
+        let mut ticked = None;
         let width = ui.available_width();
         ui.set_height(ROW * ask.lines() as f32);
         let origin = ui.max_rect().min;
@@ -194,18 +229,40 @@ fn lines(ui: &mut Ui, ask: &Ask, moved: bool, most: f32, actions: &mut Vec<Actio
                     None => continue,
                 },
             };
-            if line_button(ui, place(at), at, line, at == ask.at, &theme) {
-                actions.extend(answer.map(|answer| Action::Answer(Some(answer))));
+            let check = ask.checked(at);
+            if line_button(ui, place(at), at, (line, check), at == ask.at, &theme) {
+                match check {
+                    Some(_) => ticked = Some(at),
+                    None => actions.extend(answer.map(|answer| Action::Answer(Some(answer)))),
+                }
             }
         }
+        ticked
     });
+    shown.inner
 }
 
-fn line_button(ui: &Ui, rect: egui::Rect, at: usize, line: &Row, selected: bool, theme: &Theme) -> bool {
-    let response = row::button(ui, Id::unique(("ask line", at)), rect, &line.label, selected);
+fn line_button(
+    ui: &Ui,
+    rect: egui::Rect,
+    at: usize,
+    (line, check): (&Row, Option<bool>),
+    selected: bool,
+    theme: &Theme,
+) -> bool {
+    let id = Id::unique(("ask line", at));
+    let response = match check {
+        Some(check) => row::check(ui, id, rect, &line.label, (selected, check)),
+        None => row::button(ui, id, rect, &line.label, selected),
+    };
     let body = TextStyle::Body.resolve(ui.style());
     let small = TextStyle::Small.resolve(ui.style());
     let mut left = rect.left() + 8.0;
+    if let Some(check) = check {
+        let place = egui::Rect::from_center_size(pos2(left + 7.0, rect.center().y), egui::vec2(14.0, 14.0));
+        row::tick(ui, place, check);
+        left += 24.0;
+    }
     if let Some((sign, kind)) = &line.sign {
         let color = kind.map_or(theme.text_weak, |kind| theme.kind_color(kind));
         ui.painter().text(pos2(left + 7.0, rect.center().y), Align2::CENTER_CENTER, sign, body.clone(), color);

@@ -8,6 +8,15 @@ use crate::article::Article;
 use crate::corrections::{ActorKey, Correction, PositionKey, QuoteKey, TargetWords};
 use crate::span::Span;
 
+/// What a new position rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Words that the reader marked.
+    Words(Span),
+    /// A quote; without another holder the position is its speakers'.
+    Quote(QuoteId),
+}
+
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -31,6 +40,10 @@ pub enum Question {
     OldRole(ActorId),
     /// What the actor is called whom this mention of another means.
     Split(ActorId, Span),
+    /// Which mentions of this actor mean somebody else.
+    Several(ActorId),
+    /// What the actor is called whom the mentions of another mean that were chosen.
+    SplitAll(ActorId),
     /// Whom this mention of another actor means.
     Move(Span),
     /// Who speaks this quote.
@@ -47,6 +60,12 @@ pub enum Question {
     NewActor(Span),
     /// Whom these words mean.
     NewMention(Span),
+    /// Whose the position is that this states.
+    Holder(Ground),
+    /// Where they stand.
+    NewStance(Ground, Option<ActorId>),
+    /// What it is about.
+    NewTarget(Ground, Option<ActorId>, Stance),
 }
 
 /// An answer.
@@ -61,6 +80,8 @@ pub enum Answer {
     Nobody,
     /// A place in the article.
     Place(Span),
+    /// Several places that were chosen.
+    Places(Vec<Span>),
     /// A kind of actor.
     Kind(ActorKind),
     /// A stance.
@@ -86,6 +107,11 @@ impl Question {
             Question::NewRole(_) => "What else does the article call the actor?",
             Question::OldRole(_) => "Which of these is the actor not?",
             Question::Split(..) => "Who is meant here?",
+            Question::Several(_) => "Which of these are somebody else?",
+            Question::SplitAll(_) => "Who is meant there?",
+            Question::Holder(_) => "Whose position is this?",
+            Question::NewStance(..) => "Where do they stand?",
+            Question::NewTarget(..) => "What is the position about?",
             Question::Move(_) => "Which actor is meant here?",
             Question::Speaker(_) => "Who says this?",
             Question::OtherSpeaker(_) => "Who else says this?",
@@ -106,11 +132,13 @@ impl Question {
             Question::QuoteStyle
             | Question::Kind(_)
             | Question::Stance(_)
+            | Question::NewStance(..)
             | Question::OldRole(_)
+            | Question::Several(_)
             | Question::NewActor(_) => "Type to narrow the list",
-            Question::Rename(_) | Question::Split(..) => "Name",
+            Question::Rename(_) | Question::Split(..) | Question::SplitAll(_) => "Name",
             Question::NewRole(_) => "Role, as in “mayor of Kessel”",
-            Question::Target(_) => "A few words, or an actor",
+            Question::Target(_) | Question::NewTarget(..) => "A few words, or an actor",
             _ => "Name of an actor",
         }
     }
@@ -120,13 +148,13 @@ impl Question {
         match self {
             Question::Command => "No command is called that.",
             Question::Heading => "There is no such heading.",
-            Question::Rename(_) | Question::Split(..) | Question::NewRole(_) | Question::Target(_) => {
-                "Type it and press Enter."
-            }
+            _ if self.takes_words() => "Type it and press Enter.",
+            Question::Several(_) => "No mention has these words around it.",
             Question::Encoding => "No encoding is called that.",
             Question::QuoteStyle
             | Question::Kind(_)
             | Question::Stance(_)
+            | Question::NewStance(..)
             | Question::OldRole(_)
             | Question::NewActor(_) => "Nothing here is called that.",
             _ => "No actor here has these words in name or role.",
@@ -135,15 +163,35 @@ impl Question {
 
     /// Whether words that stand in no row are an answer too.
     pub const fn takes_words(self) -> bool {
-        matches!(self, Question::Rename(_) | Question::Split(..) | Question::NewRole(_) | Question::Target(_))
+        matches!(
+            self,
+            Question::Rename(_)
+                | Question::Split(..)
+                | Question::SplitAll(_)
+                | Question::NewRole(_)
+                | Question::Target(_)
+                | Question::NewTarget(..)
+        )
     }
 
     /// What own words will be.
     pub const fn own_words(self) -> &'static str {
         match self {
             Question::NewRole(_) => "as a role",
-            Question::Target(_) => "in these words",
+            Question::Target(_) | Question::NewTarget(..) => "in these words",
             _ => "as a name",
+        }
+    }
+
+    /// What is asked next, where one answer is not enough.
+    pub const fn next(self, answer: &Answer) -> Option<Question> {
+        match (self, answer) {
+            (Question::Holder(ground), Answer::Actor(actor)) => Some(Question::NewStance(ground, Some(*actor))),
+            (Question::Holder(ground), Answer::Nobody) => Some(Question::NewStance(ground, None)),
+            (Question::NewStance(ground, holder), Answer::Stance(stance)) => {
+                Some(Question::NewTarget(ground, holder, *stance))
+            }
+            _ => None,
         }
     }
 
@@ -216,12 +264,53 @@ impl Question {
                 let kind = quote_kind(content.of(&article.text));
                 Correction::AddQuote { content: vec![words(content)?], kind, speakers }
             }
+            (Question::NewTarget(ground, holder, stance), Answer::Words(_) | Answer::Actor(_)) => {
+                let (pieces, quote) = ground.pieces(article, analysis)?;
+                let extent = Span::new(pieces.first()?.start, pieces.last()?.end);
+                let holders = match (holder, quote) {
+                    (Some(holder), _) => vec![holder],
+                    (None, Some(quote)) => analysis.quote(quote)?.speakers.clone(),
+                    (None, None) => Vec::new(),
+                };
+                let target = match answer {
+                    Answer::Actor(actor) => TargetWords {
+                        place: None,
+                        text: analysis.actor(*actor)?.name.clone(),
+                        actor: Some(key(*actor)?),
+                    },
+                    Answer::Words(text) => TargetWords {
+                        place: near(&article.text, text, extent).and_then(words),
+                        text: text.clone(),
+                        actor: None,
+                    },
+                    _ => return None,
+                };
+                Correction::AddPosition {
+                    evidence: pieces.into_iter().map(words).collect::<Option<_>>()?,
+                    holders: holders.into_iter().map(key).collect::<Option<_>>()?,
+                    stance,
+                    target,
+                    quote: quote
+                        .map(|id| QuoteKey::of(article, analysis, id))
+                        .map_or(Some(None), |key| key.map(Some))?,
+                }
+            }
             (Question::NewActor(span), Answer::Kind(kind)) => {
                 let name = one_line(span.of(&article.text));
                 Correction::AddActor { mention: words(span)?, kind: *kind, name }
             }
             _ => return None,
         })
+    }
+}
+
+impl Ground {
+    /// The words that it is, and the quote, if it is one.
+    pub fn pieces(self, article: &Article, analysis: &Analysis) -> Option<(Vec<Span>, Option<QuoteId>)> {
+        match self {
+            Ground::Words(span) => Some((vec![span.trimmed(&article.text)], None)),
+            Ground::Quote(id) => Some((analysis.quote(id)?.content.clone(), Some(id))),
+        }
     }
 }
 

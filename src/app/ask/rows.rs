@@ -4,6 +4,7 @@ use eframe::egui::Context;
 
 use super::{Answer, Ask, Question};
 use crate::analysis::{ActorId, ActorKind, Analysis, QuoteId, Stance};
+use crate::app::attribution;
 use crate::app::commands::Command;
 use crate::app::quote_style::QuoteStyle;
 use crate::app::theme::{kind_label, stance_glyph};
@@ -117,6 +118,19 @@ impl Ask {
             Question::Split(_, span) => {
                 text = span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
                 Vec::new()
+            }
+            // The mentions are handed over with the question: see `Ask::several`, `Ask::split_all`.
+            Question::Several(_) | Question::SplitAll(_) => Vec::new(),
+            Question::Holder(_) => {
+                let mut rows = actors(analysis, &[]);
+                rows.push(nobody());
+                rows
+            }
+            Question::NewStance(..) => stances(),
+            Question::NewTarget(ground, ..) => {
+                let (pieces, _) = ground.pieces(article, analysis).unwrap_or_default();
+                text = attribution::one_line(&pieces, article);
+                actors(analysis, &[])
             }
             Question::Move(span) => {
                 let owners = analysis.actors.iter().filter(|actor| actor.mentions.iter().any(|at| at.span == span));

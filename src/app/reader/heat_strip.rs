@@ -37,41 +37,64 @@ pub fn heat_strip(
     }
 
     let depth = Depth { page, total: page.heights().total().max(1.0), text_len: input.article.text.len() };
-    let mut last = f32::NEG_INFINITY;
-    for piece in marks.pieces.all() {
-        let quote = input.analysis.quote(piece.quote);
-        let chosen = quote.filter(|quote| input.selected.is_some_and(|actor| quote.speakers.contains(&actor)));
+    let byte_at = |y: f32| depth.byte_at((y - inner.top()) / inner.height().max(1.0));
+    let block = |top: f32, bottom: f32| {
+        Rect::from_min_max(pos2(area.left() + 3.0, top), pos2(area.left() + 7.0, bottom.max(top + 2.0)))
+    };
+    // In a very long article many marks fall on one pixel: one of them is enough, and the others are not even looked at.
+    let dense = |count: usize| count as f32 > inner.height();
+    let mut next = 0;
+    while let Some(piece) = marks.pieces.get(next) {
         let (top, bottom) = (at(depth.of(piece.span.start)), at(depth.of(piece.span.end)));
-        // In a long article many quotes fall on one pixel; one of them is enough.
-        if chosen.is_none() && bottom < last + 1.0 {
-            continue;
+        painter.rect_filled(
+            block(top, bottom),
+            CornerRadius::same(1),
+            theme.panel.lerp_to_gamma(theme.quote_bar, 0.55),
+        );
+        next += 1;
+        if dense(marks.pieces.len()) {
+            next = next.max(marks.pieces.first_from(byte_at(bottom.max(top + 1.0))));
         }
-        last = bottom;
-        let color = chosen
-            .and(input.selected)
-            .and_then(|id| input.analysis.actor(id))
-            .map_or(theme.panel.lerp_to_gamma(theme.quote_bar, 0.55), |actor| theme.kind_color(actor.kind));
-        let block = Rect::from_min_max(pos2(area.left() + 3.0, top), pos2(area.left() + 7.0, bottom.max(top + 2.0)));
-        painter.rect_filled(block, CornerRadius::same(1), color);
     }
     let mut ticks = 0;
     if let Some(actor) = input.selected.and_then(|id| input.analysis.actor(id)) {
-        let stroke = Stroke::new(1.5, theme.kind_color(actor.kind));
+        let color = theme.kind_color(actor.kind);
         let mut last = f32::NEG_INFINITY;
-        for mention in &actor.mentions {
-            ticks += 1;
-            let y = at(depth.of(mention.span.start));
-            if y < last + 1.0 && input.current != Some(mention.span) {
+        let said = input.analysis.quotes_of(actor.id).flat_map(|quote| &quote.content);
+        let shown = !marks.pieces.is_empty();
+        let mut from = 0;
+        for span in said.filter(|_| shown) {
+            // Known without asking how deep it stands.
+            if span.end < from {
                 continue;
             }
-            last = y;
-            let stroke = if input.current == Some(mention.span) { Stroke::new(3.0, stroke.color) } else { stroke };
-            painter.hline(area.left() + 8.0..=area.right() - 3.0, y, stroke);
+            let (top, bottom) = (at(depth.of(span.start)), at(depth.of(span.end)));
+            if bottom < last + 1.0 {
+                continue;
+            }
+            last = bottom;
+            from = if dense(marks.pieces.len()) { byte_at(bottom + 1.0) } else { 0 };
+            painter.rect_filled(block(top, bottom), CornerRadius::same(1), color);
+        }
+        ticks = actor.mentions.len();
+        let tick = |y: f32, wide: f32| {
+            painter.hline(area.left() + 8.0..=area.right() - 3.0, y, Stroke::new(wide, color));
+        };
+        let mut next = 0;
+        while let Some(mention) = actor.mentions.get(next) {
+            let y = at(depth.of(mention.span.start));
+            tick(y, 1.5);
+            let behind = byte_at(y + 1.0);
+            next = actor.mentions.partition_point(|mention| mention.span.start < behind).max(next + 1);
+        }
+        if let Some(current) = input.current {
+            tick(at(depth.of(current.start)), 3.0);
         }
     }
     // Flags of all are a comb that tells nothing; those of one actor tell where it takes a stand.
     let mut flags = 0;
-    let mut last = f32::NEG_INFINITY;
+    // Where the next one has room.
+    let mut from = 0;
     for mark in marks.flags.all() {
         let Some(position) = input.analysis.positions.get(mark.position.0 as usize) else { continue };
         if input.selected.is_some_and(|actor| !position.holders.contains(&actor)) {
@@ -81,11 +104,11 @@ pub fn heat_strip(
         if input.selected.is_none() {
             continue;
         }
-        let y = at(depth.of(mark.span.start));
-        if y < last + 12.0 {
+        if mark.span.start < from {
             continue;
         }
-        last = y;
+        let y = at(depth.of(mark.span.start));
+        from = byte_at(y + 12.0);
         flag(&painter, pos2(area.right() - 7.0, y), theme.stance_color(position.stance));
     }
 
@@ -121,6 +144,16 @@ struct Depth<'a> {
 }
 
 impl Depth<'_> {
+    /// The byte that stands so deep, about as exactly as [`of`](Self::of) tells it.
+    fn byte_at(&self, depth: f32) -> usize {
+        let heights = self.page.heights();
+        let top = f64::from(depth.clamp(0.0, 1.0)) * self.total;
+        let block = heights.at(top);
+        let span = self.page.block(block).map(|block| block.span).unwrap_or_default();
+        let share = ((top - heights.before(block)) / heights.get(block).max(1.0)).clamp(0.0, 1.0);
+        self.page.start_of(block) + (span.len() as f64 * share) as usize
+    }
+
     /// How deep byte `byte` stands, from 0 to 1; within a block by its share of the bytes.
     fn of(&self, byte: usize) -> f32 {
         let block = self.page.block_of(byte);

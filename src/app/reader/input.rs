@@ -45,6 +45,13 @@ pub enum ReaderEvent {
         /// Its words.
         mention: Span,
     },
+    /// Wants to go to a mention, by the card of another one.
+    Mention {
+        /// Of whom.
+        actor: ActorId,
+        /// Its words.
+        mention: Span,
+    },
     /// Chose a quote.
     Quote(QuoteId),
     /// Chose a position.

@@ -125,6 +125,26 @@ impl<T: Copy> Sorted<T> {
         found.iter().filter(move |(own, _)| own.overlaps(span)).map(|(_, item)| *item)
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The one with that number, in the order of the text.
+    pub fn get(&self, at: usize) -> Option<T> {
+        self.items.get(at).map(|(_, item)| *item)
+    }
+
+    /// The number of the first that begins at `byte` or behind it.
+    pub fn first_from(&self, byte: usize) -> usize {
+        self.items.partition_point(|(span, _)| span.start < byte)
+    }
+
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = T> {
         self.items.iter().map(|(_, item)| *item)

@@ -5,6 +5,7 @@
 //! jumps and every jump is exact. Marks are painted below the words and never change the layout.
 
 mod blocks;
+mod card;
 mod expose;
 mod flash;
 mod heat_strip;
@@ -26,6 +27,7 @@ use eframe::egui::{self, Context, CursorIcon, Id, Rect, ScrollArea, Sense, Ui, U
 pub use self::input::{ReaderEvent, ReaderInput};
 pub use self::words::margin_name;
 
+use self::card::Card;
 use self::expose::expose;
 use self::flash::Flash;
 use self::marks::Marks;
@@ -63,6 +65,7 @@ pub struct Reader {
     found_current: Option<usize>,
     hot_quote: Option<QuoteId>,
     hot_position: Option<PositionId>,
+    card: Option<Card>,
     /// How full egui's store of glyph pictures was: when it empties, all layouts point into nothing.
     glyph_store: f32,
 }
@@ -96,6 +99,8 @@ struct Frame<'a> {
     hot_position: Option<PositionId>,
     next_hot_quote: Option<QuoteId>,
     next_hot_position: Option<PositionId>,
+    /// The card of a mention that stays.
+    card: Option<Card>,
     /// The byte at which the block begins that is shown now.
     block_start: usize,
     /// Where names stand in the margin already.
@@ -125,6 +130,7 @@ impl Reader {
             found_current: None,
             hot_quote: None,
             hot_position: None,
+            card: None,
             glyph_store: 0.0,
         }
     }
@@ -178,6 +184,11 @@ impl Reader {
         self.found_current = current;
     }
 
+    /// Puts the card of a mention away that stays while the mouse is on it; tells whether there was one.
+    pub fn drop_card(&mut self) -> bool {
+        self.card.take().is_some()
+    }
+
     /// How many paragraphs, or parts of very long ones, are laid out now.
     pub fn laid_out(&self) -> usize {
         self.page.laid_out()
@@ -216,6 +227,7 @@ impl Reader {
             hot_position: self.hot_position,
             next_hot_quote: None,
             next_hot_position: None,
+            card: self.card,
             block_start: 0,
             names: Vec::new(),
             wanted: None,
@@ -241,6 +253,8 @@ impl Reader {
         // Only what the user scrolled is taken over: an `f32` is too coarse to be handed back and forth.
         self.top += f64::from(output.state.clamped_offset().y - offset);
 
+        frame.show_card(ui);
+        self.card = frame.card;
         let Frame { events, wanted, next_hot_quote, next_hot_position, .. } = frame;
         if self.hot_quote != next_hot_quote || self.hot_position != next_hot_position {
             ui.request_repaint();

@@ -5,8 +5,9 @@
 
 use eframe::egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Tooltip, Ui, WidgetInfo};
 
+use super::card::Card;
 use super::page::BlockMarks;
-use super::words::{mention_label, mention_tip};
+use super::words::{mention_card, mention_label};
 use super::{Frame, ReaderEvent};
 use crate::analysis::QuoteId;
 use crate::app::menu;
@@ -64,7 +65,9 @@ fn quotes(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, orig
                 if still >= REST {
                     // Below the row, whose words one may be reading.
                     let tip = Tooltip::for_enabled(&response).at_pointer().gap(rect.height() * 0.75);
-                    tip.show(|ui| why_card::quote(ui, article, analysis, quote));
+                    let step =
+                        tip.show(|ui| why_card::quote(ui, article, analysis, quote)).and_then(|shown| shown.inner);
+                    frame.events.extend(step.map(ReaderEvent::Why));
                 } else {
                     ui.request_repaint_after_secs(REST - still);
                 }
@@ -107,7 +110,10 @@ fn mentions(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, or
                 frame.events.push(ReaderEvent::Actor { actor: mark.actor, mention: mark.span });
             }
             context(&response, frame, Some(Subject::Mention(mark.actor, mark.span)));
-            response.on_hover_ui(|ui| mention_tip(ui, analysis, mark));
+            let tip = Tooltip::for_enabled(&response).show(|ui| mention_card(ui, analysis, mark));
+            if let Some((step, corner)) = tip.and_then(|tip| Some((tip.inner?, tip.response.rect.min))) {
+                frame.turn(Card { mark: *mark, corner }, step);
+            }
         }
     }
 }

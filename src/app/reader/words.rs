@@ -1,6 +1,6 @@
 //! The words that tell what a mark is: for screen readers, for the margin and for tooltips.
 
-use eframe::egui::{Label, RichText, Ui};
+use eframe::egui::{Button, Label, RichText, Ui};
 
 use super::marks::MentionMark;
 use crate::analysis::{ActorId, ActorKind, Analysis, MentionKind, Position, Quote};
@@ -57,9 +57,10 @@ fn short_name(name: &str) -> String {
     if capitals.is_empty() { words.iter().filter_map(|word| word.chars().next()).take(2).collect() } else { capitals }
 }
 
-/// The tooltip of a mention: name, role, counts.
-pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
-    let Some(actor) = analysis.actor(mark.actor) else { return };
+/// The card of a mention: name, role, counts, and the way to the mentions before and behind; tells by how many mentions
+/// the reader wants to go on.
+pub fn mention_card(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) -> Option<isize> {
+    let actor = analysis.actor(mark.actor)?;
     let theme = Theme::of(ui);
     name_line(ui, &theme, actor);
     if let Some(role) = actor.roles.first() {
@@ -70,7 +71,6 @@ pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
         ui.label(RichText::new(format!("also called {aliases}")).color(theme.text_weak));
     }
     let counts = [
-        format!("mention {} of {}", mark.nth, mark.of),
         count(analysis.quotes_of(actor.id).count(), "quote"),
         count(analysis.positions_of(actor.id).count(), "position"),
     ];
@@ -79,6 +79,21 @@ pub fn mention_tip(ui: &mut Ui, analysis: &Analysis, mark: &MentionMark) {
     if mark.how == MentionKind::Pronoun {
         ui.label(RichText::new("Meant by a pronoun; this is worked out, not written.").color(theme.text_weak));
     }
+    let mut step = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let mut way = |ui: &mut Ui, sign: &str, by: isize, which: &str| {
+            let name = format!("Go to the {which} mention of {}", actor.name);
+            let button = ui.add_enabled(mark.of > 1, Button::new(sign)).on_hover_text(&name);
+            if button.accessible_name(name).clicked() {
+                step = Some(by);
+            }
+        };
+        way(ui, "‹", -1, "previous");
+        ui.label(RichText::new(format!("mention {} of {}", mark.nth, mark.of)).color(theme.text_weak));
+        way(ui, "›", 1, "next");
+    });
+    step
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::super::theme::{Theme, kind_label, stance_glyph};
 use super::super::virtual_list::VirtualList;
 use super::super::wording;
 use super::item::{self, HEADING, Item};
+use super::timeline;
 use crate::analysis::{Actor, Position, Quote, Stance};
 
 /// Room for the number of mentions, in points.
@@ -24,6 +25,7 @@ const RELATION: f32 = 28.0;
 
 enum Entry<'a> {
     Known(String),
+    Timeline,
     Stance(Stance),
     Position(&'a Position),
     Heading(&'static str),
@@ -52,6 +54,7 @@ pub fn show(
     let key = document.generation.wrapping_mul(31).wrapping_add(u64::from(actor.id.0) + 1);
     let height = |ui: &Ui, width: f32, at: usize| match entries.get(at) {
         Some(Entry::Known(words)) => known(ui, words, width).size().y + 8.0,
+        Some(Entry::Timeline) => timeline::HEIGHT,
         Some(Entry::Stance(_) | Entry::Heading(_)) => HEADING,
         Some(Entry::Position(position)) => Item::position(ui, width, position, document, (false, false)).height(),
         Some(Entry::Quote(quote)) => Item::quote(ui, width, quote, document, false).height(),
@@ -67,6 +70,7 @@ pub fn show(
                 let response = ui.interact(rect, ui.scope_id().with("known"), eframe::egui::Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
             }
+            Some(Entry::Timeline) => timeline::show(ui, rect, actor, state, document, actions),
             Some(Entry::Stance(stance)) => item::show_stance(ui, rect, *stance),
             Some(Entry::Heading(words)) => item::show_heading(ui, rect, words, None, theme.text),
             Some(Entry::Position(position)) => {
@@ -113,6 +117,7 @@ fn entries<'a>(actor: &Actor, relations: &'a [Relation], document: &'a Document)
         let roles: Vec<&str> = actor.roles.iter().map(|role| role.text.as_str()).collect();
         entries.push(Entry::Known(format!("Described as {}", roles.join("; "))));
     }
+    entries.push(Entry::Timeline);
     let known = entries.len();
     for stance in Stance::ALL {
         let mut held = analysis.positions_of(actor.id).filter(|position| position.stance == stance).peekable();

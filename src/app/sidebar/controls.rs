@@ -50,7 +50,7 @@ fn field(ui: &mut Ui, state: &State, view: &mut View, actions: &mut Vec<Action>)
         .hint_text(hint)
         .margin(Margin::symmetric(8, 4))
         .desired_width(f32::INFINITY);
-    let response = ui.add(field);
+    let response = ui.add(field).accessible_name(hint);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if entered && tab == Tab::Actors {
         let first = state.listed().first().filter(|actor| state.selection.actor() != Some(**actor));

@@ -103,8 +103,11 @@ impl Item {
         } else {
             lines.push(row::lines(ui, &one_line(&position.target.text), body, theme.text, width, 2));
             if !same_words(&evidence, &position.target.text) {
-                lines.push(row::lines(ui, &evidence, small, theme.text_weak, width, 2));
+                lines.push(row::lines(ui, &evidence, small.clone(), theme.text_weak, width, 2));
             }
+        }
+        if let Some(words) = contradiction(position, document) {
+            lines.push(row::lines(ui, &words, small, theme.warning, width, 2));
         }
         Self { lines }
     }
@@ -183,6 +186,9 @@ pub fn show_position(
     if holder {
         label = format!("{} {label}", holders(position, document));
     }
+    if let Some(words) = contradiction(position, document) {
+        label = format!("{label}. {words}");
+    }
     let item = Item::position(ui, rect.width(), position, document, (holder, stance));
     let response = item.show(ui, id, rect, &label, selected);
     if response.clicked() {
@@ -229,6 +235,13 @@ pub fn holders(position: &Position, document: &Document) -> String {
         .map(|actor| actor.name.as_str())
         .collect();
     if names.is_empty() { "Nobody named".to_owned() } else { names.join("; ") }
+}
+
+/// That the same holder takes the opposite stance elsewhere: `Contradicts itself: elsewhere opposes the tunnel`.
+pub fn contradiction(position: &Position, document: &Document) -> Option<String> {
+    let other = document.stands.contradicting(position.id)?;
+    let other = document.analysis.positions.get(other.0 as usize)?;
+    Some(format!("Contradiction: elsewhere {} {}", other.stance.label(), about(other, document)))
 }
 
 /// What a position is about: its target, or where none was singled out the words that show it.

@@ -5,7 +5,6 @@ use eframe::egui::{Align2, Id, Rect, Response, ScrollArea, TextStyle, Ui, pos2, 
 use super::super::action::Action;
 use super::super::document::Document;
 use super::super::fonts;
-use super::super::issues::Issue;
 use super::super::menu;
 use super::super::reader::margin_name;
 use super::super::row;
@@ -13,7 +12,8 @@ use super::super::state::State;
 use super::super::subject::Subject;
 use super::super::theme::{Theme, stance_glyph};
 use super::item::{self, HEADING, Item};
-use crate::analysis::{Actor, ActorId, Position, PositionId};
+use crate::analysis::issues::Issue;
+use crate::analysis::{Actor, ActorId, Position, PositionId, Stance};
 
 const CELL: f32 = 34.0;
 const ROW: f32 = 36.0;
@@ -118,10 +118,19 @@ fn cell(
     let words: Vec<String> = positions()
         .map(|position| format!("{} {}", position.stance.label(), item::about(position, document)))
         .collect();
-    let label = format!("{name} on {}: {}", issue.label, words.join("; "));
+    let against = positions().any(|position| document.stands.contradicting(position.id).is_some());
+    let sign = if against { " (these contradict each other)" } else { "" };
+    let label = format!("{name} on {}: {}{sign}", issue.label, words.join("; "));
     let chosen = held.iter().position(|id| state.selection.position() == Some(*id));
     let response: Response = row::button(ui, Id::unique(("matrix", at, actor.0)), rect, &label, chosen.is_some());
+    if against {
+        // A frame in the colour of what is to be looked at: the two signs in it tell what is against what.
+        let edge = rect.shrink(3.0);
+        ui.painter().rect_stroke(edge, 4.0, (1.5, theme.warning), eframe::egui::StrokeKind::Inside);
+    }
     let mut stances: Vec<_> = positions().map(|position| position.stance).collect();
+    // Where two contradict each other, these are the ones to be seen.
+    stances.sort_by_key(|stance| !(against && matches!(stance, Stance::Supports | Stance::Opposes)));
     stances.dedup();
     let shown = stances.len().min(2);
     for (nth, stance) in stances.iter().take(shown).enumerate() {
@@ -150,6 +159,9 @@ fn cell(
             let stance = format!("{} {}", stance_glyph(position.stance), position.stance.label());
             ui.label(eframe::egui::RichText::new(stance).color(theme.stance_color(position.stance)));
             ui.label(item::evidence(position, document));
+            if let Some(words) = item::contradiction(position, document) {
+                ui.label(eframe::egui::RichText::new(words).color(theme.warning));
+            }
         }
     });
 }

@@ -8,6 +8,7 @@ mod doubts;
 mod item;
 mod lines;
 mod matrix;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -171,7 +172,7 @@ impl Sidebar {
             let most = (room - 130.0).max(room * 0.5);
             let page = Panel::bottom("actor page")
                 .resizable(true)
-                .default_size(room * 0.56)
+                .default_size(room * 0.64)
                 .size_range((room * 0.25).max(120.0).min(most)..=most)
                 .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 0 }))
                 .show(ui, |ui| {

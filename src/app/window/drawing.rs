@@ -193,6 +193,7 @@ impl Standpoint {
                     self.mention_focus = ui.memory(|memory| memory.focused());
                     self.state.click_mention(actor, mention);
                 }
+                ReaderEvent::Mention { actor, mention } => self.state.show_mention(actor, mention),
                 ReaderEvent::Quote(quote) => self.state.show_quote(quote),
                 ReaderEvent::Position(position) => self.state.show_position(position),
                 ReaderEvent::Why(step) => actions.push(Action::Why(step)),

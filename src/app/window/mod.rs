@@ -236,7 +236,9 @@ impl Standpoint {
         let keyboard = self.keyboard(ctx);
         for command in commands::pressed(ctx, keyboard) {
             // Escape in a text field leaves the field, and empties the filter; it does not close an actor as well.
-            if command == Command::Close && self.state.lists_articles() {
+            if command == Command::Close && self.reader.as_mut().is_some_and(Reader::drop_card) {
+                continue;
+            } else if command == Command::Close && self.state.lists_articles() {
                 self.run(command, ctx);
             } else if command == Command::Close && self.state.find.open {
                 self.close_find();

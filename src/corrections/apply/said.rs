@@ -2,7 +2,7 @@
 
 use super::Why;
 use super::draft::Draft;
-use crate::analysis::{Quote, QuoteId, QuoteKind, SpeakerClue, SpeakerGrounds, Stance, Target};
+use crate::analysis::{Position, PositionId, Quote, QuoteId, QuoteKind, SpeakerClue, SpeakerGrounds, Stance, Target};
 use crate::anchor::Anchor;
 use crate::corrections::{ActorKey, PositionKey, QuoteKey, TargetWords};
 
@@ -54,6 +54,49 @@ impl Draft<'_> {
         Ok(())
     }
 
+    /// Makes a position of words.
+    pub fn add_position(
+        &mut self,
+        evidence: &[Anchor],
+        holders: &[ActorKey],
+        stance: Stance,
+        target: &TargetWords,
+        quote: Option<&QuoteKey>,
+    ) -> Result<(), Why> {
+        let pieces = self.pieces(evidence)?;
+        let holders = self.actors(holders)?;
+        let target = self.target(target)?;
+        let quote = quote.map(|quote| self.quote(quote)).transpose()?;
+        let same = |known: &&mut Position| {
+            known.evidence == pieces && known.stance == stance && known.target.text == target.text
+        };
+        if let Some(known) = self.analysis.positions.iter_mut().find(same) {
+            (known.holders, known.confidence) = (holders, CERTAIN);
+            return Ok(());
+        }
+        self.analysis.positions.push(Position {
+            // The only one of that id until all are numbered.
+            id: PositionId(u32::MAX),
+            holders,
+            stance,
+            target,
+            evidence: pieces,
+            quote,
+            confidence: CERTAIN,
+            others: Vec::new(),
+        });
+        self.sort();
+        Ok(())
+    }
+
+    /// What a reader says that a position is about.
+    fn target(&mut self, target: &TargetWords) -> Result<Target, Why> {
+        let span = target.place.as_ref().map(|place| self.words(place)).transpose()?;
+        let actor = target.actor.as_ref().map(|actor| self.actor(actor)).transpose()?;
+        let text = span.map_or(target.text.trim(), |span| span.of(self.text)).to_owned();
+        Ok(Target { text, span, actor })
+    }
+
     /// Says where somebody stands.
     pub fn set_stance(&mut self, position: &PositionKey, stance: Stance) -> Result<(), Why> {
         let id = self.position(position)?;
@@ -66,11 +109,9 @@ impl Draft<'_> {
     /// Says what a position is about.
     pub fn set_target(&mut self, position: &PositionKey, target: &TargetWords) -> Result<(), Why> {
         let id = self.position(position)?;
-        let span = target.place.as_ref().map(|place| self.words(place)).transpose()?;
-        let actor = target.actor.as_ref().map(|actor| self.actor(actor)).transpose()?;
-        let text = span.map_or(target.text.trim(), |span| span.of(self.text)).to_owned();
+        let target = self.target(target)?;
         let position = self.analysis.positions.get_mut(id.0 as usize).ok_or(Why::NoPosition)?;
-        position.target = Target { text, span, actor };
+        position.target = target;
         position.confidence = CERTAIN;
         Ok(())
     }
