@@ -2,14 +2,14 @@
 #![cfg(feature = "window")]
 
 mod articles;
-mod copying;
 mod cards;
+mod copying;
 mod corrections;
 mod encodings;
 mod exporting;
 mod handover;
-mod pasting;
 mod keyboard;
+mod pasting;
 mod raster;
 mod reading;
 mod screens;
