@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::citation::origin;
 use super::reading::{capitalised, cast_details, context, speaker, speaking_first, target, words};
 use super::{Exporter, Style};
 use crate::analysis::{Actor, Analysis, Position, Quote, Stance};
@@ -75,7 +76,11 @@ fn head(article: &Article, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}", line.join(" · "))?;
     }
     match article.url.as_deref().filter(|url| is_plain_address(url)) {
-        Some(url) => writeln!(out, "\n<{url}>"),
+        Some(url) => writeln!(out, "\n<{url}>")?,
+        None => {}
+    }
+    match origin(article) {
+        Some(origin) => writeln!(out, "\n{}", escape(&origin)),
         None => Ok(()),
     }
 }
