@@ -228,7 +228,7 @@ fn unreadable_files_are_told_with_what_to_do() -> Outcome {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("secret.txt");
     std::fs::write(&path, "The mayor said no.")?;
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0))?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000))?;
     // Whoever may read everything reads this, too.
     match read_file(&path) {
         Err(ReadError::Io { .. }) => {

@@ -140,7 +140,8 @@ fn every_format_tells_what_its_sample_was_made_with() -> Outcome {
 
 #[test]
 fn documents_keep_captions_and_crossheads() -> Outcome {
-    for name in ["article.docx", "article.odt", "article.rtf", "writer.docx", "writer.odt", "writer.rtf", "writer.fodt"] {
+    for name in ["article.docx", "article.odt", "article.rtf", "writer.docx", "writer.odt", "writer.rtf", "writer.fodt"]
+    {
         let articles = read_articles(&folder().join(name))?;
         let article = articles.first().ok_or("no article")?;
         let kind = |words: &str| article.paragraphs.iter().find(|p| article.paragraph_text(p) == words).map(|p| p.kind);

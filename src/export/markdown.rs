@@ -75,9 +75,8 @@ fn head(article: &Article, out: &mut dyn Write) -> io::Result<()> {
     if !line.is_empty() {
         writeln!(out, "\n{}", line.join(" · "))?;
     }
-    match article.url.as_deref().filter(|url| is_plain_address(url)) {
-        Some(url) => writeln!(out, "\n<{url}>")?,
-        None => {}
+    if let Some(url) = article.url.as_deref().filter(|url| is_plain_address(url)) {
+        writeln!(out, "\n<{url}>")?;
     }
     match origin(article) {
         Some(origin) => writeln!(out, "\n{}", escape(&origin)),

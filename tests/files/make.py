@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the sample files in this folder with programs that people use. Run by hand; see README.md.
 
-    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard feedgen warcio brotli extract-msg compressed-rtf websocket-client
+    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard feedgen warcio brotli extract-msg compressed-rtf websocket-client pyzipper msoffcrypto-tool
     venv/bin/python tests/files/make.py [NAME…]
 
 All people, places and outlets are invented.
@@ -414,6 +414,22 @@ def locked_pdf():
             write(name, Path(folder, "out.pdf").read_bytes())
 
 
+def locked_others():
+    """`pandoc.docx` with a password, by msoffcrypto-tool, and a zip archive with one, by pyzipper; run after `pandoc`."""
+    import pyzipper
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    with tempfile.TemporaryDirectory() as folder, (HERE / "pandoc.docx").open("rb") as plain:
+        with Path(folder, "locked.docx").open("wb") as locked:
+            OOXMLFile(plain).encrypt("secret", locked)
+        write("locked.docx", Path(folder, "locked.docx").read_bytes())
+    out = io.BytesIO()
+    with pyzipper.AESZipFile(out, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"secret")
+        archive.writestr("article.txt", PLAIN)
+    write("locked.zip", out.getvalue())
+
+
 # --- Mail --------------------------------------------------------------------------------------------------------------
 
 
@@ -725,7 +741,7 @@ def xml_web_archive():
     write("xml.webarchive", plistlib.dumps({"WebMainResource": page}, fmt=plistlib.FMT_XML))
 
 
-MAKERS = [feeds, news, web_archive, warc, docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive, columns_pdf, browser_pdf, plain_pdf, scan_pdf, locked_pdf, pandoc, writer, chromium, thunderbird, outlook, packed_warc, encodings, lines, xml_web_archive]
+MAKERS = [feeds, news, web_archive, warc, docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive, columns_pdf, browser_pdf, plain_pdf, scan_pdf, locked_pdf, pandoc, writer, chromium, thunderbird, outlook, packed_warc, encodings, lines, xml_web_archive, locked_others]
 
 if __name__ == "__main__":
     wanted = sys.argv[1:]

@@ -156,15 +156,21 @@ fn count_shared(data: &[u8], filters: &[Filter], share: u64, budget: &mut Budget
             None => return Ok(()),
         };
         if number + 1 == filters.len() && share > 1 {
-            return budget.spend(size(packed, filter) / share);
+            return budget.spend(size(packed, filter).0 / share);
         }
         // Nothing packs so; what another filter would make of it cannot be counted.
         if number + 1 < filters.len() && matches!(filter, Filter::Lzw | Filter::RunLength) {
             return Err(Problem::Bomb);
         }
+        if number + 1 >= filters.len() {
+            // The last that is named is only counted, unless something packed comes out of it.
+            let (size, beginning) = size(packed, filter);
+            if !looks_deflated(&beginning) {
+                return budget.spend(size / share);
+            }
+        }
         let whole = unfold(packed, filter);
-        let size = if whole.is_empty() { size(packed, filter) } else { whole.len() as u64 };
-        budget.spend(size / share)?;
+        budget.spend(whole.len() as u64 / share)?;
         unfolded = Some(whole);
     }
     Err(Problem::Bomb)
@@ -196,19 +202,20 @@ fn looks_deflated(bytes: &[u8]) -> bool {
     method & 0x0f == 8 && method >> 4 <= 7 && (u16::from(*method) * 256 + u16::from(*flags)) % 31 == 0
 }
 
-/// How many bytes come out.
-fn size(packed: &[u8], filter: Filter) -> u64 {
+/// How many bytes come out, and those that they begin with, where these are told.
+fn size(packed: &[u8], filter: Filter) -> (u64, Vec<u8>) {
     match filter {
         // What is broken behind its beginning counts as far as it goes.
         Filter::Flate => {
             let mut bounded = ZlibDecoder::new(packed).take(MAX_UNPACKED + 1);
-            let mut counted = Counted(0);
+            let mut counted = Counted::default();
             let _ = io::copy(&mut bounded, &mut counted);
-            counted.0
+            (counted.count, counted.beginning)
         }
-        Filter::Lzw => lzw_size(packed),
-        Filter::Ascii85 | Filter::Hex => packed.len() as u64,
-        Filter::RunLength => ends(packed) as u64 * 64,
+        Filter::Lzw => (lzw_size(packed), Vec::new()),
+        Filter::Ascii85 => (packed.len() as u64, ascii85(packed.get(..64).unwrap_or(packed))),
+        Filter::Hex => (packed.len() as u64, hex(packed.get(..64).unwrap_or(packed))),
+        Filter::RunLength => (ends(packed) as u64 * 64, Vec::new()),
     }
 }
 
@@ -226,12 +233,17 @@ fn unfold(packed: &[u8], filter: Filter) -> Vec<u8> {
     }
 }
 
-/// Counts what is written to it.
-struct Counted(u64);
+/// Counts what is written to it, and keeps the first two bytes.
+#[derive(Default)]
+struct Counted {
+    count: u64,
+    beginning: Vec<u8>,
+}
 
 impl io::Write for Counted {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
+        self.count += bytes.len() as u64;
+        self.beginning.extend(bytes.iter().take(2_usize.saturating_sub(self.beginning.len())));
         Ok(bytes.len())
     }
 
