@@ -1,6 +1,9 @@
 //! An article as it was read: its text and what is known about it.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::span::Span;
 use crate::warning::Warning;
@@ -24,6 +27,9 @@ pub struct Article {
     pub language: Option<String>,
     /// The encoding that the file's bytes were read with, by its WHATWG name.
     pub encoding: Option<String>,
+    /// The file it was read from; nothing for what was pasted, piped in or is a line among others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Origin>,
     /// All text that is shown. Every [`Span`] of the program points into it.
     pub text: String,
     /// The paragraphs in order; they do not overlap, and only white space stands between them.
@@ -36,6 +42,24 @@ impl Article {
     /// The words of a paragraph.
     pub fn paragraph_text(&self, paragraph: &Paragraph) -> &str {
         paragraph.span.of(&self.text)
+    }
+}
+
+/// A file, so that others can tell whether they have the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its name, without the folders it lies in.
+    pub name: String,
+    /// The SHA-256 of its bytes, as they lie on disk, in small hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Origin {
+    /// Of the file at `path`, in which `bytes` stand.
+    pub fn of(path: &Path, bytes: &[u8]) -> Self {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { name, sha256 }
     }
 }
 

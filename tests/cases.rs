@@ -1,4 +1,7 @@
 //! Kinds of input that news readers and quotation finders stumble over, each in several wordings.
+//!
+//! Those that only a window can show are in `tests/window` (keys while somebody types, opening by argument, paste and path,
+//! long articles drawn in part, an analysis that is cancelled) and `tests/reader` (layers of marks, each reached by keyboard).
 
 #[allow(dead_code)] // Each test file asks other things.
 mod findings;
@@ -6,6 +9,7 @@ mod findings;
 use findings::{Checks, Found, one_line};
 use serde_json::Value;
 use standpoint::analysis::{ActorKind, QuoteKind};
+use standpoint::article::ParagraphKind;
 use standpoint::export::{by_name, to_bytes};
 use standpoint::read::read_bytes;
 use standpoint::warning::WarningKind;
@@ -521,6 +525,191 @@ fn long_articles_are_read_to_their_end() {
     assert_eq!(found.speaker("That was the last word"), "Lena Hart");
     assert!(!found.analysis.warnings.iter().any(|warning| warning.kind == WarningKind::NotRead));
     assert!(Found::new("Nothing happened.").analysis.quotes.is_empty());
+}
+
+/// `count` words of news, the last of them Ivo Lang's.
+fn long_story(count: usize) -> String {
+    let story = "Mayor Ada Brandt said that the bridge would stay shut. “Nobody should cross it,” she told reporters. The \
+                 ministry denied that it had known of the cracks, and Tom Reyes, a doctor, warned of delays.\n\n";
+    let mut text = story.repeat(count / story.split_whitespace().count() + 1);
+    text.push_str("“That was the last word,” said Ivo Lang.");
+    text
+}
+
+fn all_of_a_long_story_is_found(words: usize) {
+    let text = long_story(words);
+    let paragraphs = text.matches("\n\n").count();
+    let found = Found::new(&text);
+    let mut checks = Checks::default();
+    checks.same("people", found.all(ActorKind::Person), ["Ada Brandt", "Ivo Lang", "Tom Reyes"]);
+    checks.same("the last word", found.speaker("That was the last word"), "Ivo Lang");
+    checks.same("everywhere", found.quotes_with("Nobody should cross it").len(), paragraphs);
+    let warned = found.analysis.warnings.iter().any(|warning| warning.kind == WarningKind::NotRead);
+    checks.holds("all was read", !warned);
+    checks.finish();
+}
+
+#[test]
+fn a_book_of_a_hundred_thousand_words_is_analysed_to_its_end() {
+    all_of_a_long_story_is_found(100_000);
+}
+
+#[test]
+#[ignore = "takes some fifteen seconds in a debug build; tests/outside measures it"]
+fn a_million_words_are_analysed_to_their_end() {
+    all_of_a_long_story_is_found(1_000_000);
+}
+
+#[test]
+fn ten_thousand_people_and_bodies_are_told_apart() {
+    let name = |number: usize| {
+        let part = |place: u32| number / 10_usize.pow(place) % 10;
+        let first = ["Bel", "Cor", "Dan", "Fen", "Gar", "Hol", "Jen", "Lor", "Mar", "Tor"];
+        let middle = ["da", "fe", "gi", "ko", "la", "mu", "ne", "ri", "so", "ve"];
+        let last = ["berg", "dal", "ford", "holm", "lund", "mark", "sen", "stad", "vik", "wick"];
+        let given = ["Ada", "Tom", "Mia", "Jon", "Lea", "Max", "Ida", "Olaf", "Ruth", "Karl"];
+        format!("{} {}{}{}", given[part(3)], first[part(0)], middle[part(1)], last[part(2)])
+    };
+    let count = 10_000;
+    let text: String = (0..count).map(|number| format!("“We wait,” said {}.\n\n", name(number))).collect();
+    let found = Found::new(&text);
+    assert_eq!(found.all(ActorKind::Person).len(), count);
+    for number in [0, 1_234, 9_999] {
+        assert!(found.actor(&name(number)).is_some(), "{}", name(number));
+    }
+}
+
+/// An actor inside of a quote inside of a position, each with its own words.
+#[test]
+fn three_layers_lie_over_each_other() -> Outcome {
+    let text = "“We reject the plan of NATO for the port,” said Lena Hart.";
+    let found = Found::new(text);
+    let body = found.actor("NATO").ok_or("NATO is not found")?;
+    let named = body.mentions.first().ok_or("no mention")?.span;
+    let quote = found.quotes_with("We reject the plan").into_iter().next().ok_or("no quote")?.extent();
+    let position =
+        found.analysis.positions.iter().find(|position| position.extent().covers(named)).ok_or("no position")?;
+    assert_eq!(named.of(text), "NATO");
+    assert!(quote.covers(named) && quote.covers(position.extent()), "{quote:?} {named:?} {:?}", position.extent());
+    Ok(())
+}
+
+/// A page of a PDF that draws these operators.
+fn page_of_pdf(content: &str) -> Vec<u8> {
+    format!(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+         3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>\nendobj\n\
+         4 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n\
+         5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /Differences [1 /fi /fl /ff] >> >>\nendobj\n\
+         trailer\n<< /Root 1 0 R >>\n%%EOF\n",
+        content.len()
+    )
+    .into_bytes()
+}
+
+#[test]
+fn pages_of_a_pdf_give_whole_words_in_the_order_of_reading() -> Outcome {
+    let column = |x: u32, lines: &[&str]| -> String {
+        let line = |(row, words): (usize, &&str)| format!("BT /F 10 Tf {x} {} Td ({words}) Tj ET\n", 700 - row * 12);
+        lines.iter().enumerate().map(line).collect()
+    };
+    let left = column(
+        50,
+        &[
+            "The harbour stayed shut on Monday,",
+            "and the \\001rst ferry lay at its quay. It was",
+            "hard to \\001nd a place to sleep, and di\\003i-",
+            "cult to get bread, said Lena Hart, who",
+            "runs the port. The ministry had no ad-",
+            "vice to give, and no boats either, all of",
+        ],
+    );
+    let right = column(
+        320,
+        &[
+            "them being out at sea until the evening.",
+            "Nobody had told the passengers, who sat",
+            "on their boxes and looked at the \\002at sea.",
+            "Some of them had waited for two days,",
+            "and a few had left on foot, over the hill",
+            "to the old station, Hart said.",
+        ],
+    );
+    let article = read_bytes("port.pdf", &page_of_pdf(&(left + &right)))?;
+    let words = one_line(&article.text);
+    let mut checks = Checks::default();
+    for part in [
+        "the first ferry",
+        "to find a place",
+        "difficult to get bread",
+        "no advice to give",
+        "all of them being out at sea",
+        "the flat sea",
+        "the old station, Hart said.",
+    ] {
+        checks.holds(&format!("{part:?} in {words:?}"), words.contains(part));
+    }
+    checks.finish();
+    Ok(())
+}
+
+#[test]
+fn a_page_is_read_without_what_stands_around_its_article() -> Outcome {
+    let page = r##"<!doctype html><html lang="en"><head><title>Port stays shut | Courier</title>
+        <meta property="og:site_name" content="Courier"><meta name="author" content="Nell Harrow">
+        <meta property="article:published_time" content="2031-05-03T10:30:00Z"></head>
+        <body><nav><ul><li><a href="/">Home</a></li><li><a href="/s">Sport</a></li></ul></nav>
+        <h1>Port stays shut</h1><div class="share-buttons"><a href="#">Share this on Friendly</a></div>
+        <article><h2>Port stays shut</h2><p>By Nell Harrow</p>
+        <figure><img src="p.jpg" alt=""><figcaption>The port on Sunday.</figcaption></figure>
+        <p>The port will stay shut until the divers have finished, its master, Lena Hart, said on Monday, and nobody could say when.</p>
+        <div class="related"><p>Read more: Ferries in the fog</p></div>
+        <p>“We have to wait,” Hart said. “We cannot send a boat out over a wreck that we do not know anything about yet.”</p>
+        <p>The ministry wants to send a second team of divers, who should reach the port by the evening of the same day.</p></article>
+        <footer><p>Terms. Privacy.</p></footer></body></html>"##;
+    let found = Found::of(read_bytes("port.html", page.as_bytes())?);
+    let article = &found.article;
+    let mut checks = Checks::default();
+    checks.same("headline", article.title.as_deref(), Some("Port stays shut"));
+    checks.same("headlines", article.text.matches("Port stays shut").count(), 1);
+    checks.same("byline", article.byline.as_deref(), Some("Nell Harrow"));
+    checks.same("date", article.date.as_deref().and_then(|date| date.get(..10)), Some("2031-05-03"));
+    checks.same("outlet", article.source.as_deref(), Some("Courier"));
+    let captions: Vec<&str> = article
+        .paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.kind == ParagraphKind::Caption)
+        .map(|paragraph| article.paragraph_text(paragraph))
+        .collect();
+    checks.same("captions", captions, ["The port on Sunday."]);
+    for other in ["Home", "Sport", "Share this", "Read more", "Ferries in the fog", "Privacy"] {
+        checks.holds(other, !article.text.contains(other));
+    }
+    checks.same("speaker", found.speaker("We have to wait"), "Lena Hart");
+    checks.finish();
+    Ok(())
+}
+
+#[test]
+fn a_message_is_clean_text_with_subject_sender_and_date() -> Outcome {
+    let message = b"From: =?utf-8?q?Zo=C3=AB_Lang?= <zoe@courier.invalid>\r\nTo: desk@courier.invalid\r\n\
+        Subject: =?utf-8?b?UG9ydCBzdGF5cyBzaHV0IOKAkyBIYXJ0?=\r\nDate: Sat, 3 May 2031 10:30:00 +0200\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/mixed; boundary=outer\r\n\r\n--outer\r\nContent-Type: multipart/alternative; boundary=inner\r\n\r\n\
+        --inner\r\nContent-Type: text/plain; charset=us-ascii\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        =93We have to wait until the divers have finished,=94 said Lena Hart, who runs =\r\nthe port. =93It=92s no fun.=94\r\n\
+        --inner\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n<p>We have to wait.</p>\r\n--inner--\r\n--outer--\r\n";
+    let found = Found::of(read_bytes("message.eml", message)?);
+    let article = &found.article;
+    let mut checks = Checks::default();
+    checks.same("subject", article.title.as_deref(), Some("Port stays shut – Hart"));
+    checks.same("sender", article.byline.as_deref(), Some("Zoë Lang"));
+    checks.same("date", article.date.as_deref(), Some("2031-05-03T10:30:00+02:00"));
+    let words = "“We have to wait until the divers have finished,” said Lena Hart, who runs the port. “It’s no fun.”";
+    checks.holds(&article.text, article.text.contains(words));
+    checks.same("speaker", found.speaker("We have to wait"), "Lena Hart");
+    checks.same("speaker", found.speaker("It’s no fun"), "Lena Hart");
+    checks.finish();
+    Ok(())
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod fixture;
 use std::path::Path;
 
 use serde_json::Value;
+use standpoint::analyse::analyse;
 use standpoint::analysis::ActorId;
 use standpoint::export::{Options, Style, all, by_name, to_bytes, to_bytes_with};
 
@@ -162,6 +163,34 @@ fn code_points_lead_back_to_the_words() -> Outcome {
         .map(|span| words(text, &span[0], &span[1]))
         .collect();
     assert_eq!(pieces, ["“We will pay,”", "“every penny of it.”"]);
+    Ok(())
+}
+
+#[test]
+fn exports_tell_which_file_was_read_and_how() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("bridge.txt");
+    std::fs::write(&path, b"\x93The bridge stays shut,\x94 said Zo\xeb Brandt, the mayor.\n")?;
+    let article = standpoint::read::read_file(&path)?;
+    let analysis = analyse(&article);
+    let json: Value = serde_json::from_slice(&to_bytes(by_name("json").ok_or("no JSON")?, &article, &analysis)?)?;
+    // As sha256sum tells it.
+    let sum = "64f9a0aac892afa3b79a3b7bd2b180fe61b120310417081c0edc4efbb19d2609";
+    assert_eq!(json["article"]["file"], serde_json::json!({ "name": "bridge.txt", "sha256": sum }));
+    assert_eq!(json["article"]["encoding"], "windows-1252");
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string("assets/schema/analysis-1.schema.json")?)?;
+    assert!(jsonschema::validator_for(&schema)?.is_valid(&json));
+    for name in ["markdown", "html"] {
+        let page = String::from_utf8(to_bytes(by_name(name).ok_or("no such format")?, &article, &analysis)?)?;
+        assert!(page.contains("Read from bridge.txt · windows-1252 · SHA-256") && page.contains(sum), "{page}");
+    }
+    // What was typed or pasted is no file.
+    let pasted: Value = serde_json::from_slice(&to_bytes(
+        by_name("json").ok_or("no JSON")?,
+        &standpoint::read::read_bytes("pasted.txt", b"The mayor said no.")?,
+        &analysis,
+    )?)?;
+    assert_eq!(pasted["article"]["file"], Value::Null);
     Ok(())
 }
 

@@ -4,8 +4,10 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
+use standpoint::analyse::analyse;
 use standpoint::article::Article;
-use standpoint::read::{Problem, ReadError, read_bytes, read_file};
+use standpoint::read::{Problem, ReadError, from_text, read_bytes, read_file};
+use standpoint::span::Span;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -49,6 +51,9 @@ fn what_unfolds_without_end_ends_at_the_bound() -> Outcome {
     }
     let packed = packed.finish()?;
     assert!(matches!(problem("a.pdf", &pdf(&packed, "/Filter /FlateDecode")), Err(Problem::Bomb)));
+    // What calls itself a picture is drawn as a page all the same.
+    let picture = pdf(&packed, "/Subtype /Image /Filter /FlateDecode");
+    assert!(matches!(problem("a.pdf", &picture), Err(Problem::Bomb)));
     assert!(matches!(
         problem("a.pdf", &pdf(&flate(&packed)?, "/Filter [/FlateDecode /FlateDecode]")),
         Err(Problem::Bomb)
@@ -154,6 +159,98 @@ fn endless_lines_and_runs_of_one_sign_are_read_in_time_that_grows_with_them() {
         let _ = read_bytes("a.rtf", rtf.as_bytes());
         let _ = read_bytes("a.pdf", &pdf(text.as_bytes(), ""));
     }
+}
+
+/// Work that grew with the square of the marks would take minutes here.
+#[test]
+fn quotations_without_number_in_each_other_are_analysed() {
+    const MANY: usize = 50_000;
+    for (open, close) in [("“", "”"), ("“No ", "”"), ("“‘", "’”"), ("“", "’"), ("«“", "”»")] {
+        let text = open.repeat(MANY) + "The mayor said no." + &close.repeat(MANY);
+        let article = from_text("a", text);
+        let analysis = analyse(&article);
+        let inside = |span: &Span| article.text.get(span.start..span.end).is_some();
+        assert!(analysis.quotes.iter().flat_map(|quote| &quote.content).all(inside));
+    }
+}
+
+/// A document whose catalogue stands in an object stream with these bytes.
+fn objects_bomb(packed: &[u8], locked: bool) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let objects = file.len();
+    let head =
+        format!("3 0 obj\n<< /Type /ObjStm /N 2 /First 9 /Filter /FlateDecode /Length {} >>\nstream\n", packed.len());
+    file.extend(head.as_bytes());
+    file.extend(packed);
+    file.extend(b"\nendstream\nendobj\n");
+    let table = file.len();
+    let mut entries = vec![0u8, 0, 0, 0, 0, 0, 0];
+    for (kind, offset, index) in
+        [(2u8, 3u32, 0u16), (2, 3, 1), (1, u32::try_from(objects)?, 0), (1, u32::try_from(table)?, 0)]
+    {
+        entries.push(kind);
+        entries.extend(offset.to_be_bytes());
+        entries.extend(index.to_be_bytes());
+    }
+    let encryption = if locked {
+        "/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <00> /U <00> >> /ID [<00> <00>]"
+    } else {
+        ""
+    };
+    let head = format!(
+        "4 0 obj\n<< /Type /XRef /Size 5 /W [1 4 2] /Root 1 0 R {encryption} /Length {} >>\nstream\n",
+        entries.len()
+    );
+    file.extend(head.as_bytes());
+    file.extend(&entries);
+    file.extend(format!("\nendstream\nendobj\nstartxref\n{table}\n%%EOF\n").as_bytes());
+    Ok(file)
+}
+
+#[test]
+fn objects_that_unfold_without_end_end_at_the_bound() -> Outcome {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(b"1 0 2 40 << /Type /Catalog /Pages 2 0 R >>          << /Type /Pages /Kids [] /Count 0 >>")?;
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..513 {
+        packed.write_all(&block)?;
+    }
+    let packed = packed.finish()?;
+    assert!(matches!(problem("a.pdf", &objects_bomb(&packed, false)?), Err(Problem::Bomb)));
+    // Where nobody can look into it, the size of what is packed is the bound, and the remedy a copy without a password.
+    let scrambled: Vec<u8> = packed.iter().map(|byte| byte ^ 0x5a).collect();
+    let locked = problem("a.pdf", &objects_bomb(&scrambled, true)?);
+    assert!(matches!(locked, Err(Problem::Locked(_))), "{locked:?}");
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_files_are_told_with_what_to_do() -> Outcome {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("secret.txt");
+    std::fs::write(&path, "The mayor said no.")?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000))?;
+    // Whoever may read everything reads this, too.
+    match read_file(&path) {
+        Err(ReadError::Io { .. }) => {
+            let message = read_file(&path).err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(message.contains("secret.txt") && message.contains("that you may read it"), "{message}");
+        }
+        other => assert!(std::fs::read(&path).is_ok() && other.is_ok(), "{other:?}"),
+    }
+    Ok(())
+}
+
+#[test]
+fn a_file_of_a_gigabyte_is_refused_before_it_is_read() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("large.txt");
+    // A file with a hole, which takes no room.
+    std::fs::File::create(&path)?.set_len(1 << 30)?;
+    let Err(ReadError::Content { problem: Problem::TooLarge, .. }) = read_file(&path) else { panic!("it was read") };
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -339,7 +339,8 @@ fn reads_back(article: &Article, analysis: &Analysis) -> Result<(), TestCaseErro
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    // As many as `PROPTEST_CASES` asks for, but 300.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(300), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_analysis_keeps_its_promises(text in texts()) {

@@ -96,6 +96,28 @@ fn every_format_tells_what_its_sample_was_made_with() -> Outcome {
         ("story.json", 1, title, byline, day, 4),
         ("page.webarchive", 1, title, None, None, 4),
         ("crawl.warc.gz", 1, title, None, None, 4),
+        ("xml.webarchive", 1, title, None, None, 4),
+        ("packed.warc", 3, Some("Old bridge to stay shut until spring (br)"), None, None, 4),
+        ("pandoc.docx", 1, title, byline, day, 4),
+        ("pandoc.odt", 1, title, byline, day, 4),
+        ("pandoc.rtf", 1, title, None, day, 4),
+        ("pandoc.epub", 1, title, byline, day, 4),
+        ("pandoc.html", 1, title, byline, day, 4),
+        ("writer.docx", 1, title, byline, day, 4),
+        ("writer.odt", 1, title, byline, day, 4),
+        ("writer.rtf", 1, title, byline, day, 4),
+        ("writer.fodt", 1, title, byline, day, 4),
+        ("writer.html", 1, title, byline, day, 4),
+        ("writer.txt", 1, title, None, None, 4),
+        ("writer.pdf", 1, title, byline, None, 4),
+        ("saved.html", 1, title, byline, day, 4),
+        ("saved.mhtml", 1, title, byline, day, 4),
+        ("reply.eml", 3, Some("Re: Old bridge to stay shut until spring"), byline, day, 3),
+        ("rich.msg", 1, title, byline, day, 4),
+        ("western.txt", 1, title, byline, None, 0),
+        ("wide.txt", 1, title, byline, None, 4),
+        ("marked.txt", 1, title, byline, None, 4),
+        ("spoilt.txt", 1, title, byline, None, 4),
     ];
     let starts = ["KESSEL — The old bridge", "“Nobody should cross it", "The difficult part", "The council wants"];
     for (name, count, title, byline, day, paragraphs) in expected {
@@ -118,12 +140,25 @@ fn every_format_tells_what_its_sample_was_made_with() -> Outcome {
 
 #[test]
 fn documents_keep_captions_and_crossheads() -> Outcome {
-    for name in ["article.docx", "article.odt", "article.rtf"] {
+    for name in ["article.docx", "article.odt", "article.rtf", "writer.docx", "writer.odt", "writer.rtf", "writer.fodt"]
+    {
         let articles = read_articles(&folder().join(name))?;
         let article = articles.first().ok_or("no article")?;
         let kind = |words: &str| article.paragraphs.iter().find(|p| article.paragraph_text(p) == words).map(|p| p.kind);
         assert_eq!(kind("The old bridge on Sunday evening."), Some(ParagraphKind::Caption), "{name}");
         assert_eq!(kind("Who pays"), Some(ParagraphKind::Heading), "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn lines_of_lists_and_tables_are_no_crossheads() -> Outcome {
+    for name in ["pandoc.docx", "pandoc.odt", "pandoc.html", "writer.odt", "writer.rtf", "writer.pdf"] {
+        let articles = read_articles(&folder().join(name))?;
+        let article = articles.first().ok_or("no article")?;
+        let sums = article.paragraphs.iter().filter(|p| article.paragraph_text(p).ends_with("million crowns"));
+        let kinds: Vec<ParagraphKind> = sums.map(|p| p.kind).collect();
+        assert_eq!(kinds, [ParagraphKind::Body; 2], "{name}");
     }
     Ok(())
 }

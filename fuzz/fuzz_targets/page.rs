@@ -1,33 +1,36 @@
-//! Letters, as each of the formats that are text and whose beginning a fuzzer would hardly find.
+//! Web pages and Markdown, alone and in the frames that browsers save them in.
 #![no_main]
 
 mod sound;
 
 use libfuzzer_sys::fuzz_target;
-use standpoint::read::{Options, read_bytes_with};
 
-const STARTS: &[&str] = &[
-    "<!doctype html><body>",
-    "# x\n\n**",
-    "{\\rtf1 ",
-    "<?xml version=\"1.0\"?><rss><channel><item>",
-    "<feed><entry>",
-    "<nitf><body><body.content>",
-    "<newsItem><contentSet><inlineXML>",
-    "{\"title\": ",
-    "[{\"text\": ",
-    "WEBVTT\n\n00:01.000 --> 00:02.000\n",
-    "MIME-Version: 1.0\nFrom: a@b.invalid\nSubject: ",
-    "From a@b.invalid Sat May  3 10:00:00 2031\nSubject: ",
-    "WARC/1.0\r\nWARC-Type: ",
-    "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument\"><office:body>",
+/// What stands before and behind the page.
+const FRAMES: &[(&str, &str)] = &[
+    ("<!doctype html><body>", ""),
+    ("<html><head><script type=\"application/ld+json\">", "</script></head><body><p>The mayor said no, and then no again.</p>"),
+    ("<html><head><meta property=\"og:title\" content=\"", "\"></head><body><p>The mayor said no.</p>"),
+    ("<!doctype html><body><article><h1>Bridge shut</h1><p>", "</p></article>"),
+    ("# x\n\n**", ""),
+    ("---\ntitle: ", "\n---\n\nThe mayor said no."),
+    (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.invalid/\nMIME-Version: 1.0\nContent-Type: multipart/related;\n boundary=\"b\"\n\n--b\nContent-Type: text/html\n\n",
+        "\n--b--\n",
+    ),
+    (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.invalid/\r\nContent-Length: 900\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+        "",
+    ),
+    ("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: ", ""),
+    (
+        "<?xml version=\"1.0\"?><plist><dict><key>WebMainResource</key><dict><key>WebResourceData</key><data>",
+        "</data></dict></dict></plist>",
+    ),
+    ("bplist00", ""),
 ];
 
 fuzz_target!(|input: (u8, &[u8])| {
-    let (which, rest) = input;
-    let start = STARTS.get(usize::from(which) % STARTS.len()).copied().unwrap_or_default();
-    let bytes = [start.as_bytes(), rest].concat();
-    if let Ok(articles) = read_bytes_with("any", &bytes, &Options::default()) {
-        articles.iter().for_each(sound::article);
-    }
+    let (which, page) = input;
+    let (before, behind) = FRAMES.get(usize::from(which) % FRAMES.len()).copied().unwrap_or_default();
+    sound::read("any", &[before.as_bytes(), page, behind.as_bytes()].concat(), None);
 });

@@ -5,6 +5,8 @@
 
 mod marks;
 
+use std::collections::HashMap;
+
 use crate::span::Span;
 use marks::{Mark, Role, Style, closes};
 
@@ -59,18 +61,62 @@ struct Pending {
     slot: usize,
 }
 
+/// The quotations that are open, the outermost first.
+#[derive(Default)]
+struct Open {
+    list: Vec<Pending>,
+    /// How many there are of each style: thousands of marks that close none of them are not held against each.
+    styles: HashMap<Style, usize>,
+}
+
+impl Open {
+    fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    fn push(&mut self, pending: Pending) {
+        *self.styles.entry(pending.style).or_default() += 1;
+        self.list.push(pending);
+    }
+
+    /// Takes all from the place `level` on.
+    fn take(&mut self, level: usize) -> Vec<Pending> {
+        let taken = self.list.split_off(level.min(self.list.len()));
+        for pending in &taken {
+            if let Some(count) = self.styles.get_mut(&pending.style) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        taken
+    }
+
+    fn any(&self, fits: impl Fn(Style) -> bool) -> bool {
+        self.styles.iter().any(|(style, count)| *count > 0 && fits(*style))
+    }
+
+    /// The place of the first whose style fits.
+    fn first(&self, fits: impl Fn(Style) -> bool) -> Option<usize> {
+        self.any(&fits).then(|| self.list.iter().position(|pending| fits(pending.style))).flatten()
+    }
+
+    /// The place of the last whose style fits.
+    fn last(&self, fits: impl Fn(Style) -> bool) -> Option<usize> {
+        self.any(&fits).then(|| self.list.iter().rposition(|pending| fits(pending.style))).flatten()
+    }
+}
+
 /// Finds the quotations of `text`, whose paragraphs are `paragraphs`.
 pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
     let mut found = Quotations::default();
     let mut slots: Vec<Option<Quotation>> = Vec::new();
-    let mut open: Vec<Pending> = Vec::new();
+    let mut open = Open::default();
     for (n, paragraph) in paragraphs.iter().enumerate() {
         let marks = marks::in_paragraph(text, *paragraph);
         let closers = last_closers(&marks);
         let surplus = surplus(&marks);
         let mut first = 0;
         // A quotation that went on from the paragraph before is opened again, without nesting.
-        if let Some(pending) = open.first_mut()
+        if let Some(pending) = open.list.first_mut()
             && let Some(mark) = marks.first()
             && mark.span.start == paragraph.start
         {
@@ -82,14 +128,14 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Quotations {
             read(text, *mark, &later, &mut open, &mut slots, &mut found.orphans);
         }
         // What is still open goes on only if the next paragraph opens it again.
-        let goes_on = open.first().is_some_and(|pending| {
+        let goes_on = open.list.first().is_some_and(|pending| {
             paragraphs.get(n + 1).is_some_and(|next| {
                 marks::in_paragraph(text, *next).first().is_some_and(|mark| {
                     mark.span.start == next.start && mark.style == pending.style && mark.role != Role::Closes
                 })
             })
         });
-        for (depth, pending) in std::mem::take(&mut open).into_iter().enumerate() {
+        for (depth, pending) in open.take(0).into_iter().enumerate() {
             let piece = Span::new(pending.start, paragraph.end);
             let mut pieces = pending.pieces;
             if depth == 0 && goes_on {
@@ -177,11 +223,11 @@ fn read(
     text: &str,
     mark: Mark,
     later: &Later,
-    open: &mut Vec<Pending>,
+    open: &mut Open,
     slots: &mut Vec<Option<Quotation>>,
     orphans: &mut Vec<Span>,
 ) {
-    let partner = open.iter().rposition(|pending| closes(pending.style, mark.style));
+    let partner = open.last(|style| closes(style, mark.style));
     let close = match mark.role {
         Role::Closes => partner,
         Role::Either => partner,
@@ -190,17 +236,18 @@ fn read(
     };
     if let Some(level) = close {
         // A possessive's apostrophe closes only when no better mark comes first.
-        let next = later.marks.iter().find(|next| closes(open[level].style, next.style));
+        let opened = open.list.get(level).map_or(mark.style, |pending| pending.style);
+        let next = later.marks.iter().find(|next| closes(opened, next.style));
         if mark.doubtful && next.is_some_and(|next| next.role != Role::Opens) {
             return;
         }
         // What was opened inside and never closed was no quotation.
-        for lost in open.drain(level + 1..) {
+        for lost in open.take(level + 1) {
             if !matches!(lost.style, Style::Single | Style::Typewriter) {
                 orphans.push(mark_at(text, lost.start));
             }
         }
-        if let Some(pending) = open.pop() {
+        for pending in open.take(level) {
             let mut pieces = pending.pieces;
             pieces.push(Span::new(pending.start, mark.span.end));
             slots[pending.slot] = Some(Quotation { pieces, depth: level, complete: true });
@@ -220,8 +267,8 @@ fn read(
             // The same style inside itself means that the one before was never closed, unless enough marks come to close
             // both (`“what he calls “hell” itself”`).
             let nested = mark.style == Style::Curly && later.surplus > open.len();
-            if let Some(level) = open.iter().position(|pending| pending.style == mark.style && !nested) {
-                for lost in open.drain(level..) {
+            if let Some(level) = open.first(|style| style == mark.style).filter(|_| !nested) {
+                for lost in open.take(level) {
                     if !matches!(lost.style, Style::Single | Style::Typewriter) {
                         orphans.push(mark_at(text, lost.start));
                     }
@@ -229,13 +276,12 @@ fn read(
             }
             // Nor does a straight mark that its paragraph does not close hold quotations in curly ones: it stands there by
             // mistake, or before each paragraph of a text that is copied whole.
-            let stray = |pending: &Pending| {
-                pending.style == Style::Straight && mark.style == Style::Curly && !later.comes(Style::Straight)
-            };
+            let alone = mark.style == Style::Curly && !later.comes(Style::Straight);
             if mark.role == Role::Opens
-                && let Some(level) = open.iter().position(stray)
+                && alone
+                && let Some(level) = open.first(|style| style == Style::Straight)
             {
-                for lost in open.drain(level..) {
+                for lost in open.take(level) {
                     orphans.push(mark_at(text, lost.start));
                     if !lost.pieces.is_empty() {
                         slots[lost.slot] = Some(Quotation { pieces: lost.pieces, depth: 0, complete: false });

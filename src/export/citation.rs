@@ -16,6 +16,14 @@ pub fn authors(byline: &str) -> Vec<Author> {
     people
 }
 
+/// Which file was read and how, so that a reader can tell whether it is the same: `Read from bridge.txt · UTF-8 · SHA-256 …`.
+/// Nothing for what was no file of its own.
+pub fn origin(article: &Article) -> Option<String> {
+    let file = article.file.as_ref()?;
+    let encoding = article.encoding.as_deref().map(|encoding| format!(" · {}", one_line(encoding))).unwrap_or_default();
+    Some(format!("Read from {}{encoding} · SHA-256 {}", one_line(&file.name), file.sha256))
+}
+
 fn looks_like_name(words: &str) -> bool {
     let words: Vec<&str> = words.split_whitespace().collect();
     (2..=4).contains(&words.len())

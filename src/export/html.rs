@@ -7,6 +7,7 @@ mod marks;
 use std::io::{self, Write};
 
 use self::marks::write_article_text;
+use super::citation::origin;
 use super::reading::{contradiction, kind_label, kind_name, speaker, speaking_first, target, words};
 use super::{Exporter, Style};
 use crate::analysis::stands::Stands;
@@ -78,6 +79,9 @@ fn about(article: &Article) -> About {
     if let Some(url) = article.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
         let url = escape(url);
         lines.push_str(&format!("<p class=\"meta\"><a href=\"{url}\" rel=\"noreferrer\">{url}</a></p>\n"));
+    }
+    if let Some(origin) = origin(article) {
+        lines.push_str(&format!("<p class=\"meta\">{}</p>\n", escape(&origin)));
     }
     About { headline, lines }
 }

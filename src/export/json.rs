@@ -8,7 +8,7 @@ use super::reading::{kind_name, quote_kind_name, words};
 use super::{Exporter, Offsets, Style};
 use crate::analysis::stands::Stands;
 use crate::analysis::{Analysis, MentionKind};
-use crate::article::Article;
+use crate::article::{Article, Origin};
 use crate::span::Span;
 use crate::warning::WarningKind;
 
@@ -81,6 +81,8 @@ struct Head<'a> {
     source: Option<&'a str>,
     url: Option<&'a str>,
     language: Option<&'a str>,
+    file: Option<&'a Origin>,
+    encoding: Option<&'a str>,
     text: &'a str,
 }
 
@@ -199,6 +201,8 @@ fn document<'a>(article: &'a Article, analysis: &'a Analysis) -> Document<'a> {
             source: article.source.as_deref(),
             url: article.url.as_deref(),
             language: article.language.as_deref(),
+            file: article.file.as_ref(),
+            encoding: article.encoding.as_deref(),
             text,
         },
         actors: analysis

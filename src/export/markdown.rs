@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::citation::origin;
 use super::reading::{capitalised, cast_details, context, contradiction, speaker, speaking_first, target, words};
 use super::{Exporter, Style};
 use crate::analysis::stands::Stands;
@@ -75,8 +76,11 @@ fn head(article: &Article, out: &mut dyn Write) -> io::Result<()> {
     if !line.is_empty() {
         writeln!(out, "\n{}", line.join(" · "))?;
     }
-    match article.url.as_deref().filter(|url| is_plain_address(url)) {
-        Some(url) => writeln!(out, "\n<{url}>"),
+    if let Some(url) = article.url.as_deref().filter(|url| is_plain_address(url)) {
+        writeln!(out, "\n<{url}>")?;
+    }
+    match origin(article) {
+        Some(origin) => writeln!(out, "\n{}", escape(&origin)),
         None => Ok(()),
     }
 }

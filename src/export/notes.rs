@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::bundle::{file_stem, write_archive};
-use super::citation::{one_line, title};
+use super::citation::{one_line, origin, title};
 use super::markdown::{Said, escape, is_plain_address};
 use super::reading::{kind_label, kind_name, speaking_first};
 use super::tokens::flat;
@@ -100,6 +100,9 @@ impl Writer<'_> {
         writeln!(out, "---\n\n# {}", escape(&title(article)))?;
         if let Some(url) = article.url.as_deref().filter(|url| is_plain_address(url)) {
             writeln!(out, "\n<{url}>")?;
+        }
+        if let Some(origin) = origin(article) {
+            writeln!(out, "\n{}", escape(&origin))?;
         }
         writeln!(out, "\n## Who is in the story\n")?;
         if analysis.actors.is_empty() {

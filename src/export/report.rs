@@ -1,7 +1,7 @@
 //! What a document for people says, in order, without how it looks: shared by Word and PDF.
 
 use super::Style;
-use super::citation::{one_line, title};
+use super::citation::{one_line, origin, title};
 use super::reading::{capitalised, cast_details, context, contradiction, speaker, speaking_first, target, words};
 use crate::analysis::stands::Stands;
 use crate::analysis::{Actor, ActorKind, Analysis, Position, Quote, Stance};
@@ -13,7 +13,7 @@ use crate::span::Span;
 pub struct Report {
     /// The headline of the article.
     pub title: String,
-    /// Author, date, outlet, where known; then the address.
+    /// Author, date, outlet, where known; then the address; then the file that was read.
     pub about: Vec<String>,
     /// All of it, from top to bottom.
     pub blocks: Vec<Block>,
@@ -85,7 +85,8 @@ impl Report {
         let byline = article.byline.as_deref().map(|byline| format!("By {}", one_line(byline)));
         let rest = [&article.date, &article.source].into_iter().flatten().map(|field| one_line(field));
         let line = byline.into_iter().chain(rest).collect::<Vec<_>>().join(" · ");
-        let about = [line].into_iter().chain(article.url.as_deref().map(one_line)).filter(|line| !line.is_empty());
+        let about = [line].into_iter().chain(article.url.as_deref().map(one_line)).chain(origin(article));
+        let about = about.filter(|line| !line.is_empty());
         Self { title: title(article), about: about.collect(), blocks }
     }
 }

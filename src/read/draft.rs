@@ -141,6 +141,11 @@ impl Draft {
                 }
                 None => builder.push(title, ParagraphKind::Heading),
             }
+            // Books have a page with the title before the chapter that begins with it.
+            let again = |(words, kind): &(String, ParagraphKind)| *kind == ParagraphKind::Heading && same(words);
+            while let Some(at) = self.paragraphs.iter().take(FRONT).position(again) {
+                self.paragraphs.remove(at);
+            }
         }
         for (words, kind) in self.paragraphs {
             builder.push(&clean::block(&words), kind);
@@ -218,6 +223,20 @@ mod tests {
         assert_eq!(article.text, "Bridge shut\n\nBy Ada Brandt\n\nThe bridge is shut, the mayor said.\n");
         assert_eq!(article.title.as_deref(), Some("Bridge shut"));
         assert_eq!(article.byline.as_deref(), Some("Ada Brandt"));
+    }
+
+    #[test]
+    fn a_headline_on_a_page_of_its_own_is_not_said_again() {
+        let mut draft = Draft { title: Some("Bridge shut".to_owned()), ..Draft::default() };
+        for (words, kind) in [
+            ("Bridge shut", ParagraphKind::Heading),
+            ("Ada Brandt", ParagraphKind::Body),
+            ("Bridge shut", ParagraphKind::Heading),
+            ("The bridge is shut, the mayor said.", ParagraphKind::Body),
+        ] {
+            draft.push(words, kind);
+        }
+        assert_eq!(draft.finish("a").text, "Bridge shut\n\nAda Brandt\n\nThe bridge is shut, the mayor said.\n");
     }
 
     #[test]

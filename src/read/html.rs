@@ -50,6 +50,9 @@ const CLUTTER: &[&str] = &[
     "sponsored",
 ];
 
+/// Where programs that are no newspapers write the date of a page.
+const DATES: &[&str] = &["dcterms.date", "DC.date", "date", "created"];
+
 /// How lines begin that offer other things to read.
 const OFFERS: &[&str] = &[
     "read more",
@@ -75,7 +78,8 @@ const OFFERS: &[&str] = &[
 pub fn read(id: &str, html: &str) -> Article {
     let page = Document::from(&*nesting::bounded(html));
     let heading = page.select_single("h1").nodes().first().map(|node| kinds::one_line(&node.text()));
-    let told_date = attribute(&page, "time[datetime]", "datetime");
+    let told_date = attribute(&page, "time[datetime]", "datetime")
+        .or_else(|| DATES.iter().find_map(|name| attribute(&page, &format!("meta[name=\"{name}\"]"), "content")));
     let told_url = attribute(&page, "link[rel=canonical]", "href").filter(|url| url.starts_with("http"));
     let told_language = attribute(&page, "html[lang]", "lang");
     let deep = is_deep(&page);
@@ -200,6 +204,15 @@ fn drop_clutter(page: &Document) {
     }
 }
 
+/// Whether an element is the number of a note, or the sign behind the note that leads back to it.
+fn is_note_sign(node: &NodeRef<'_>, name: &str) -> bool {
+    let told = |role: &str| matches!(role, "doc-noteref" | "doc-backlink" | "noteref" | "backlink");
+    name == "a"
+        && (node.has_class("footnote-ref")
+            || node.has_class("footnote-back")
+            || ["role", "epub:type"].iter().any(|key| node.attr(key).is_some_and(|role| told(&role))))
+}
+
 /// Whether the page nests deeper than [`DEEPEST`].
 fn is_deep(page: &Document) -> bool {
     let mut open = vec![(page.root(), 0)];
@@ -225,7 +238,12 @@ fn paragraphs(page: &Document) -> Found {
         }
         let name = node.node_name().unwrap_or_default();
         let name: &str = &name;
-        if HIDDEN.contains(&name) || node.has_attr("hidden") || node.is_comment() || node.is_doctype() {
+        if is_note_sign(&node, name)
+            || HIDDEN.contains(&name)
+            || node.has_attr("hidden")
+            || node.is_comment()
+            || node.is_doctype()
+        {
             continue;
         }
         if name == "br" {

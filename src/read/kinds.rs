@@ -143,11 +143,18 @@ fn read_front(article: &mut Article) {
 /// A short line without final punctuation before a longer paragraph is a crosshead.
 fn mark_crossheads(article: &mut Article) {
     let text = &article.text;
+    // Lines of a list or cells of a table stand one below the other.
+    let is_item = |at: Option<usize>| {
+        let before = at.and_then(|at| article.paragraphs.get(at)).filter(|before| before.kind == ParagraphKind::Body);
+        let before = before.map(|before| before.span.of(text)).unwrap_or_default();
+        (1..=10).contains(&before.split_whitespace().count()) && !ends_sentence(before) && front::read(before).is_none()
+    };
     let is_crosshead = |at: usize, paragraph: &Paragraph| {
         let words = paragraph.span.of(text);
         let count = words.split_whitespace().count();
         let Some(next) = article.paragraphs.get(at + 1).map(|next| next.span.of(text)) else { return false };
         at > 0
+            && !is_item(at.checked_sub(1))
             && paragraph.kind == ParagraphKind::Body
             && (1..=10).contains(&count)
             && words.chars().count() <= 80

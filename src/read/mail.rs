@@ -72,6 +72,12 @@ fn after_line(bytes: &[u8]) -> &[u8] {
     bytes.iter().position(|byte| *byte == b'\n').and_then(|at| bytes.get(at + 1..)).unwrap_or_default()
 }
 
+/// What stands in a message.
+enum Inside<'a> {
+    Message(&'a Message<'a>),
+    Document(&'a MessagePart<'a>),
+}
+
 /// Reads a message, with those that are attached to it and the documents that are.
 pub fn read(part: Part<'_>, context: &mut Context) -> Result<Listing, Problem> {
     let message = parse(part.bytes, Format::Email)?;
@@ -81,20 +87,27 @@ pub fn read(part: Part<'_>, context: &mut Context) -> Result<Listing, Problem> {
         return Listing::one(page).not_empty();
     }
     let mut listing = Listing::default();
-    // Messages in messages; the parser bounds how deep they lie.
-    let mut open = vec![&message];
-    while let Some(message) = open.pop() {
+    // Messages in messages; the parser bounds how deep they lie. The one that comes next in the file lies on top.
+    let mut open = vec![Inside::Message(&message)];
+    while let Some(next) = open.pop() {
+        let message = match next {
+            Inside::Message(message) => message,
+            Inside::Document(attached) => {
+                read_attached(attached, part, context, &mut listing)?;
+                continue;
+            }
+        };
         context.budget.part()?;
         let article = article(message, part, context);
         if !article.text.trim().is_empty() {
             listing.articles.push(article);
         }
-        for attached in message.attachments() {
-            match &attached.body {
-                PartType::Message(message) => open.push(message),
-                _ => read_attached(attached, part, context, &mut listing)?,
-            }
-        }
+        let inside = open.len();
+        open.extend(message.attachments().map(|attached| match &attached.body {
+            PartType::Message(message) => Inside::Message(message),
+            _ => Inside::Document(attached),
+        }));
+        open.get_mut(inside..).unwrap_or_default().reverse();
     }
     number(&mut listing.articles, part);
     listing.not_empty()

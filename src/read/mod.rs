@@ -48,7 +48,7 @@ mod xml;
 
 use std::path::Path;
 
-use crate::article::Article;
+use crate::article::{Article, Origin};
 use crate::warning::{Warning, WarningKind};
 use part::{Context, Listing, Part};
 
@@ -91,7 +91,10 @@ pub fn read_articles(path: &Path) -> Result<Vec<Article>, ReadError> {
 /// As [`read_articles`].
 pub fn read_articles_with(path: &Path, options: &Options) -> Result<Vec<Article>, ReadError> {
     let bytes = open::read_whole(path)?;
-    read_bytes_with(&path.to_string_lossy(), &bytes, options)
+    let mut articles = read_bytes_with(&path.to_string_lossy(), &bytes, options)?;
+    let origin = Origin::of(path, &bytes);
+    articles.iter_mut().for_each(|article| article.file = Some(origin.clone()));
+    Ok(articles)
 }
 
 /// Reads the article in `bytes`. `name` is the name of a file, also if there is none (`pasted.txt`): its stem becomes

@@ -185,7 +185,7 @@ impl<'a> Body<'a> {
         for _ in 0..8 {
             match style {
                 "Title" => return ParagraphKind::Heading,
-                "Caption" | "Illustration" | "Figure" | "Drawing" => return ParagraphKind::Caption,
+                "Caption" | "caption" | "Illustration" | "Figure" | "Drawing" => return ParagraphKind::Caption,
                 style if style.starts_with("Heading") => return ParagraphKind::Heading,
                 _ => {}
             }

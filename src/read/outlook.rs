@@ -1,5 +1,7 @@
 //! Messages saved by Outlook (`.msg`): a compound file with a stream for each property.
 
+mod packed_rtf;
+
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,7 @@ use super::draft::Draft;
 use super::error::Problem;
 use super::format::Format;
 use super::part::{Context, Listing, Part, in_short};
-use super::{encoding, kinds, mojibake};
+use super::{encoding, kinds, mojibake, rtf};
 
 /// Properties, by their numbers.
 const SUBJECT: &str = "0037";
@@ -18,6 +20,7 @@ const SENDER: &str = "0C1A";
 const SENDER_ADDRESS: &str = "0C1F";
 const BODY: &str = "1000";
 const PAGE: &str = "1013";
+const RICH_TEXT: &str = "1009";
 const ATTACHED: &str = "3701";
 const ATTACHED_NAME: &str = "3707";
 const ATTACHED_SHORT_NAME: &str = "3704";
@@ -55,7 +58,13 @@ pub fn read(part: Part<'_>, context: &mut Context) -> Result<Listing, Problem> {
     match (text, page) {
         (Some(text), _) => draft.push_text(&repaired(text)),
         (None, Some(page)) => draft.push_html(&repaired(page)),
-        (None, None) => {}
+        (None, None) => {
+            let packed = stream(&mut file, &root.join(format!("__substg1.0_{RICH_TEXT}0102")), context)?;
+            if let Some(text) = packed.as_deref().and_then(packed_rtf::unpack) {
+                context.budget.spend(text.len() as u64)?;
+                draft.paragraphs = rtf::paragraphs(&text)?;
+            }
+        }
     }
     let mut listing = Listing::default();
     let empty = draft.is_empty();

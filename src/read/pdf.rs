@@ -87,6 +87,7 @@ struct Content {
 /// [`Problem::TooSlow`].
 pub fn read(part: Part<'_>, context: &mut Context) -> Result<Listing, Problem> {
     bounds::check(part.bytes, &mut context.budget)?;
+    bounds::check_before_opening(part.bytes)?;
     let content = in_a_thread(part.bytes, &mut context.budget)?;
     let letters: usize = content.pages.iter().flat_map(|page| &page.fragments).map(|f| f.text.len()).sum();
     if letters == 0 {
@@ -132,6 +133,7 @@ fn gather(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
         if Instant::now() > end {
             resume_unwind(Box::new(Stop::Time));
         }
+        bounds::check_page(page.raw(), budget)?;
         budget.spend(page.page_stream().map_or(0, |stream| stream.len() as u64))?;
         let (width, height) = page.render_dimensions();
         let box_ = hayro_interpret::kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));

@@ -95,6 +95,19 @@ struct State {
 /// Makes an article of a document: its paragraphs with their kinds by style, notes at the end; title, author and date from
 /// its properties where its text does not tell them.
 pub fn read(part: Part<'_>) -> Result<Listing, Problem> {
+    Ok(Listing::one(draft(part.bytes)?.finish(part.id)))
+}
+
+/// The paragraphs of a document in something else, with their kinds.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn paragraphs(bytes: &[u8]) -> Result<Vec<(String, ParagraphKind)>, Problem> {
+    draft(bytes).map(|draft| draft.paragraphs)
+}
+
+fn draft(bytes: &[u8]) -> Result<Draft, Problem> {
     let mut reader = Reader {
         draft: Draft::default(),
         state: State { target: Target::Text, substitutes: 1, font: 0, hidden: false },
@@ -113,7 +126,7 @@ pub fn read(part: Part<'_>) -> Result<Listing, Problem> {
         high: None,
         created: [0; 5],
     };
-    reader.read(part.bytes)?;
+    reader.read(bytes)?;
     let Reader { mut draft, notes, outer, created, .. } = reader;
     for note in notes {
         draft.push(&note, ParagraphKind::Body);
@@ -123,7 +136,7 @@ pub fn read(part: Part<'_>) -> Result<Listing, Problem> {
         draft.properties.date = Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}"));
     }
     draft.cut_off(Format::Rtf, (!outer.is_empty()).then(|| "it ends in the middle".to_owned()))?;
-    Ok(Listing::one(draft.finish(part.id)))
+    Ok(draft)
 }
 
 struct Reader {
@@ -224,7 +237,7 @@ impl Reader {
     /// The target of a group that may be passed over: few of these are of use.
     fn starred(&self, bytes: &[u8], at: usize) -> Target {
         let name = bytes.get(at..).unwrap_or_default();
-        let known: [&[u8]; 3] = [b"\\shppict", b"\\fldrslt", b"\\ud"];
+        let known: [&[u8]; 4] = [b"\\shppict", b"\\fldrslt", b"\\ud", b"\\footnote"];
         if known.iter().any(|known| name.starts_with(known)) { self.state.target } else { Target::Nothing }
     }
 

@@ -1,6 +1,8 @@
 //! Web archives (WARC): what servers answered, one record behind the other. Each page with an article becomes one.
 
+use brotli_decompressor::Decompressor;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use ruzstd::decoding::StreamingDecoder;
 
 use super::error::Problem;
 use super::format::Format;
@@ -153,7 +155,21 @@ fn unpacked(answer: &Headed<'_>, context: &mut Context) -> Result<Option<Vec<u8>
         () if has("content-encoding", "deflate") => {
             context.budget.unpack(ZlibDecoder::new(&*whole), Format::Gzip).map(Some)
         }
-        () if has("content-encoding", "br") || has("content-encoding", "zstd") => Ok(None),
+        () if has("content-encoding", "zstd") && whole.starts_with(b"\x28\xb5\x2f\xfd") => {
+            match StreamingDecoder::new(&*whole) {
+                Ok(frame) => context.budget.unpack(frame, Format::Zstd).map(Some),
+                Err(_) => Ok(None),
+            }
+        }
+        () if has("content-encoding", "br") => {
+            match context.budget.unpack(Decompressor::new(&*whole, 4096), Format::Warc) {
+                Ok(bytes) => Ok(Some(bytes)),
+                // Unpacked by the archive already, then.
+                Err(Problem::Damaged { .. }) if std::str::from_utf8(&whole).is_ok() => Ok(Some(whole)),
+                Err(Problem::Damaged { .. }) => Ok(None),
+                Err(problem) => Err(problem),
+            }
+        }
         () => Ok(Some(whole)),
     }
 }

@@ -58,7 +58,7 @@ fn styles(text: &str) -> Result<HashMap<String, ParagraphKind>, Problem> {
 fn kind_of(name: &str, outline: bool) -> Option<ParagraphKind> {
     let name = name.to_ascii_lowercase();
     match name.as_str() {
-        "caption" => Some(ParagraphKind::Caption),
+        "caption" | "illustration" | "figure" | "drawing" => Some(ParagraphKind::Caption),
         "title" => Some(ParagraphKind::Heading),
         name if name.starts_with("heading") || outline => Some(ParagraphKind::Heading),
         _ => None,

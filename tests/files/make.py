@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the sample files in this folder with programs that people use. Run by hand; see README.md.
 
-    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard feedgen warcio
+    python3 -m venv venv && venv/bin/pip install python-docx odfpy EbookLib zstandard feedgen warcio brotli extract-msg compressed-rtf websocket-client pyzipper msoffcrypto-tool
     venv/bin/python tests/files/make.py [NAME…]
 
 All people, places and outlets are invented.
@@ -15,6 +15,7 @@ import plistlib
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
@@ -413,6 +414,22 @@ def locked_pdf():
             write(name, Path(folder, "out.pdf").read_bytes())
 
 
+def locked_others():
+    """`pandoc.docx` with a password, by msoffcrypto-tool, and a zip archive with one, by pyzipper; run after `pandoc`."""
+    import pyzipper
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    with tempfile.TemporaryDirectory() as folder, (HERE / "pandoc.docx").open("rb") as plain:
+        with Path(folder, "locked.docx").open("wb") as locked:
+            OOXMLFile(plain).encrypt("secret", locked)
+        write("locked.docx", Path(folder, "locked.docx").read_bytes())
+    out = io.BytesIO()
+    with pyzipper.AESZipFile(out, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"secret")
+        archive.writestr("article.txt", PLAIN)
+    write("locked.zip", out.getvalue())
+
+
 # --- Mail --------------------------------------------------------------------------------------------------------------
 
 
@@ -532,7 +549,199 @@ def archive():
     write("news.zip", zip_with_fixed_times(out.getvalue()))
 
 
-MAKERS = [feeds, news, web_archive, warc, docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive, columns_pdf, browser_pdf, plain_pdf, scan_pdf, locked_pdf]
+
+# --- Other programs -----------------------------------------------------------------------------------------------------
+
+MARKDOWN = "\n".join(
+    ["---", f"title: {TITLE}", f"author: {BYLINE}", "date: 2031-05-03", "lang: en-GB", "---", "", f"*{STANDFIRST}*", "",
+     BODY[0].replace("old bridge", "**old bridge**"), "", BODY[1], "", f"## {CROSSHEAD}", "", BODY[2] + "[^1]", "",
+     "- Repair: 9 million crowns", "- New bridge: 31 million crowns", "", "> " + BODY[3], "",
+     "[^1]: The engineers’ report runs to 90 pages.", ""]
+)
+
+
+def pandoc():
+    """The story in Markdown, as pandoc writes it in each of its formats."""
+    for name, kind in [("docx", "docx"), ("odt", "odt"), ("rtf", "rtf"), ("epub", "epub3"), ("html", "html5"), ("md", "gfm-footnotes")]:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "story.md").write_text(MARKDOWN)
+            environment = {"SOURCE_DATE_EPOCH": "1935563400", "PATH": "/usr/bin:/bin"}
+            subprocess.run(["pandoc", "--standalone", "-f", "markdown", "-t", kind, "-o", f"out.{name}", "story.md"], check=True, cwd=folder, env=environment)
+            write(f"pandoc.{name}", Path(folder, f"out.{name}").read_bytes())
+
+
+def writer():
+    """`article.docx` and `article.odt` opened by LibreOffice Writer and saved in its other formats; run after these."""
+    for source, kind in [("article.odt", "docx"), ("article.docx", "odt"), ("article.docx", "rtf"), ("article.odt", "fodt"), ("article.docx", "html"), ("article.docx", "pdf"), ("article.docx", "txt")]:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "writer." + source.split(".")[1]).write_bytes((HERE / source).read_bytes())
+            run("soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind, "--outdir", f"{folder}/out",
+                "writer." + source.split(".")[1], cwd=folder)
+            write(f"writer.{kind}", Path(folder, "out", f"writer.{kind}").read_bytes())
+
+
+NEWS_PAGE = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>{title} | {outlet}</title>
+<meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="2031-05-03T10:30:00+02:00">
+<meta name="author" content="{byline}"><link rel="canonical" href="https://courier.invalid/bridge">
+<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "{title}",
+"datePublished": "2031-05-03T10:30:00+02:00", "author": {{"@type": "Person", "name": "{byline}"}}, "publisher": {{"@type": "Organization", "name": "{outlet}"}}}}</script>
+<script>document.addEventListener("DOMContentLoaded", () => {{ document.getElementById("late").textContent = "The hall is in Ferry Street."; }});</script>
+<style>nav li {{ display: inline }}</style></head>
+<body><header><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li><li><a href="/weather">Weather</a></li></ul></nav></header>
+<main><article><h1>{title}</h1><p class="standfirst">{standfirst}</p><p class="byline">By {byline}</p>
+<div class="share"><a href="#">Share on Friendly</a> <a href="#">Copy link</a></div>
+<figure><img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=" alt=""><figcaption>{caption}</figcaption></figure>
+{paragraphs}<p id="late"></p>
+<aside><h2>Read more</h2><ul><li><a href="/1">Ferry to run at night</a></li><li><a href="/2">Ten years of cracks</a></li></ul></aside>
+</article></main><footer><p>© {outlet}. Terms. Privacy. Cookies.</p></footer></body></html>
+"""
+
+
+def chromium():
+    """A page of a newspaper as Chromium saves it: as one file, by the call behind “Save as: web page, single file”, and as it stands in memory."""
+    import urllib.request
+
+    import websocket
+
+    paragraphs = "".join(f"<p>{words}</p>" if words != CROSSHEAD else f"<h2>{words}</h2>" for words in PARAGRAPHS)
+    page = NEWS_PAGE.format(title=TITLE, outlet=OUTLET, byline=BYLINE, standfirst=STANDFIRST, caption=CAPTION, paragraphs=paragraphs)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "bridge.html").write_text(page)
+        browser = subprocess.Popen(
+            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", "--remote-debugging-port=9333",
+             "--remote-allow-origins=*", f"file://{folder}/bridge.html"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            for _ in range(100):
+                time.sleep(0.3)
+                try:
+                    tabs = [tab for tab in json.load(urllib.request.urlopen("http://127.0.0.1:9333/json")) if tab["type"] == "page" and tab["url"].endswith("bridge.html")]
+                except OSError:
+                    continue
+                if tabs:
+                    break
+            time.sleep(1)
+            socket = websocket.create_connection(tabs[0]["webSocketDebuggerUrl"])
+
+            def call(method, **parameters):
+                socket.send(json.dumps({"id": 1, "method": method, "params": parameters}))
+                while True:
+                    answer = json.loads(socket.recv())
+                    if answer.get("id") == 1:
+                        return answer["result"]
+
+            saved = call("Page.captureSnapshot", format="mhtml")["data"].replace(folder, "/home/desk")
+            dom = call("Runtime.evaluate", expression="document.documentElement.outerHTML")["result"]["value"]
+        finally:
+            browser.terminate()
+            browser.wait()
+    write("saved.mhtml", saved)
+    write("saved.html", "<!DOCTYPE html>\n" + dom)
+
+
+def thunderbird():
+    """A message as Thunderbird sends it: flowed lines, a reply below its quotation, a forwarded message and a document attached; run after `pandoc`."""
+    import textwrap
+
+    def flowed(words):
+        lines = textwrap.wrap(words, 70)
+        return "\n".join(line + " " for line in lines[:-1]) + "\n" + lines[-1]
+
+    mail = EmailMessage(policy=SMTP.clone(cte_type="8bit"))
+    for name, value in [("Message-ID", "<7d1f@courier.invalid>"), ("Date", format_datetime(WHEN)), ("MIME-Version", "1.0"),
+                        ("User-Agent", "Mozilla Thunderbird"), ("Subject", "Re: " + TITLE), ("Content-Language", "en-GB"),
+                        ("To", "desk@courier.invalid"), ("References", "<1@courier.invalid>"), ("In-Reply-To", "<1@courier.invalid>"),
+                        ("From", f"{BYLINE} <ada@courier.invalid>"), ("Organization", OUTLET)]:
+        if name != "MIME-Version":
+            mail[name] = value
+    quoted = "\n".join("> " + line for line in textwrap.wrap("Can you send me the story on the bridge?", 70))
+    text = "\n\n".join(["On 03/05/2031 09:10, the desk wrote:\n" + quoted, *[flowed(words) for words in BODY[:3]], "-- \nAda Brandt, Kessel Courier"])
+    mail.set_content(text, cte="8bit")
+    mail.set_param("format", "flowed")
+    inner = message(1, "The money", [BODY[3]])
+    mail.add_attachment(inner)
+    mail.add_attachment((HERE / "pandoc.docx").read_bytes(), maintype="application",
+                        subtype="vnd.openxmlformats-officedocument.wordprocessingml.document", filename="Brücke.docx")
+    write("reply.eml", fixed_boundary(mail))
+
+
+def outlook():
+    """Messages as Outlook saves them, built by extract-msg: one whose only text is packed Rich Text, as older ones have it; run after `rtf`."""
+    import compressed_rtf
+    from extract_msg import OleWriter
+
+    def entry(tag, value):
+        return tag.to_bytes(4, "little") + b"\x06\0\0\0" + value
+
+    stamp = (int(WHEN.timestamp()) + 11_644_473_600) * 10_000_000
+    properties = b"\0" * 32 + entry(0x00390040, stamp.to_bytes(8, "little"))
+    rich = (HERE / "article.rtf").read_bytes().rstrip(b"\0")
+    streams = {
+        "__properties_version1.0": properties,
+        "__substg1.0_001A001F": "IPM.Note".encode("utf-16-le"),
+        "__substg1.0_0037001F": TITLE.encode("utf-16-le"),
+        "__substg1.0_0C1A001F": BYLINE.encode("utf-16-le"),
+        "__substg1.0_10090102": compressed_rtf.compress(rich),
+        "__nameid_version1.0/__substg1.0_00020102": b"",
+    }
+    writer = OleWriter()
+    for name, data in streams.items():
+        path = name.split("/")
+        if len(path) > 1:
+            writer.addEntry(path[0], storage=True)
+        writer.addEntry(name, data)
+    with tempfile.TemporaryDirectory() as folder:
+        writer.write(f"{folder}/rich.msg")
+        write("rich.msg", Path(folder, "rich.msg").read_bytes())
+
+
+def packed_warc():
+    """A web archive by warcio: pages that the server packed by Brotli, Zstandard and gzip."""
+    import brotli
+    import zstandard
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    for way, pack in [("br", brotli.compress), ("zstd", zstandard.ZstdCompressor().compress), ("gzip", lambda data: gzip.compress(data, mtime=0))]:
+        body = pack(PAGE.format(title=f"{TITLE} ({way})", paragraphs="".join(f"<p>{words}</p>" for words in BODY)).encode())
+        head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", way), ("Content-Length", str(len(body)))], protocol="HTTP/1.1")
+        writer.write_record(writer.create_warc_record(
+            f"https://courier.invalid/{way}", "response", payload=io.BytesIO(body), http_headers=head,
+            warc_headers_dict={"WARC-Date": "2031-05-03T08:30:00Z", "WARC-Record-ID": f"<urn:uuid:{way}>"}))
+    write("packed.warc", out.getvalue())
+
+
+def encodings():
+    """The story as plain text in encodings of old and new programs, by Python."""
+    western = PLAIN.replace("—", "–")
+    write("western.txt", western.replace("\n", "\r\n").encode("cp1252"))
+    write("wide.txt", b"\xff\xfe" + PLAIN.replace("\n", "\r\n").encode("utf-16-le"))
+    write("marked.txt", b"\xef\xbb\xbf" + PLAIN.encode())
+    write("spoilt.txt", PLAIN.encode().decode("cp1252", "replace").replace("\ufffd", "\x9d").encode())
+    polish = "Most zamknięty\n\nBurmistrz Żaneta Łoś powiedziała, że „nikt nie powinien wchodzić na most”. Rada zbierze się jesienią, a naprawa będzie kosztować dziewięć milionów. Mieszkańcy są oburzeni, bo łódź pływa tylko za dnia.\n"
+    write("polish.txt", polish.encode("cp1250"))
+    russian = "Мост закрыт\n\nМэр города Мария Рот сказала, что мост останется закрытым до весны. \"Никто не должен ходить по нему\", - заявила она в понедельник. Совет примет решение осенью.\n"
+    write("russian.txt", russian.encode("koi8-r"))
+    japanese = "橋は春まで閉鎖\n\n市長のミア・ロートは月曜日、古い橋は春まで閉鎖されると述べた。「だれも渡ってはならない」と主任技師は話した。議会は秋に決定する予定である。\n"
+    write("japanese.txt", japanese.encode("shift_jis"))
+
+
+def lines():
+    """Articles as lines of JSON, by Python's json."""
+    rows = [{"id": "bridge-1", "title": TITLE, "author": BYLINE, "text": "\n\n".join(BODY[:2])}, {"id": "bridge-2", "title": CROSSHEAD, "text": "\n\n".join(BODY[2:])}]
+    write("articles.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+
+def xml_web_archive():
+    """A page by Python's plistlib, in the form of Safari's archives in XML."""
+    html = PAGE.format(title=TITLE, paragraphs="".join(f"<p>{words}</p>" for words in BODY))
+    page = {"WebResourceData": html.encode(), "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8", "WebResourceURL": "https://courier.invalid/bridge"}
+    write("xml.webarchive", plistlib.dumps({"WebMainResource": page}, fmt=plistlib.FMT_XML))
+
+
+MAKERS = [feeds, news, web_archive, warc, docx, odt, rtf, epub, eml, mbox, mht, srt, vtt, gz, zst, archive, columns_pdf, browser_pdf, plain_pdf, scan_pdf, locked_pdf, pandoc, writer, chromium, thunderbird, outlook, packed_warc, encodings, lines, xml_web_archive, locked_others]
 
 if __name__ == "__main__":
     wanted = sys.argv[1:]

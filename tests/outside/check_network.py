@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Watches by strace that reading and exporting open no network connection. Run by hand; see README.md.
+"""Watches by strace that reading and exporting open no network connection, and holds the answers against those of a process
+that has no network at all. Run by hand; see README.md.
 
     python3 tests/outside/check_network.py target/debug/standpoint tests/files/*.*
 """
@@ -25,6 +26,10 @@ def main():
             found = re.findall(r".*(?:AF_INET|connect\(|sendto\().*", calls)
             assert not found, found[:5]
             print(form + ":", len(files), "files, no connection")
+        answers = [subprocess.run([*before, program, "analyze", "--engine", "rules", "-f", "jsonl", *files], capture_output=True).stdout
+                   for before in ([], ["unshare", "--map-root-user", "--net"])]
+        assert answers[0] and answers[0] == answers[1], "without a network the answers are others"
+        print("without any network: the same", len(answers[0].splitlines()), "answers")
 
 
 if __name__ == "__main__":

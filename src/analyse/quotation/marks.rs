@@ -4,7 +4,7 @@ use crate::analyse::tokens::is_apostrophe;
 use crate::span::Span;
 
 /// Families of marks that close each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// “ ” „ ‟ and their mixtures
     Curly,

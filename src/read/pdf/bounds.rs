@@ -4,10 +4,11 @@ use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
 use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::object::{Object, Stream};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Object, Stream};
 
 use super::super::budget::{Budget, MAX_UNPACKED};
 use super::super::error::Problem;
+use super::super::format::Format;
 
 /// How far before a stream its dictionary is looked for.
 const DICTIONARY: usize = 4096;
@@ -48,28 +49,61 @@ const NAMES: &[(&[u8], Filter)] = &[
 ///
 /// [`Problem::Bomb`] where it is more than the budget.
 pub fn check(bytes: &[u8], budget: &mut Budget) -> Result<(), Problem> {
-    let mut at = 0;
-    while let Some(found) = find(bytes, at, b"stream") {
-        at = found + b"stream".len();
-        let before = bytes.get(found.saturating_sub(DICTIONARY)..found).unwrap_or_default();
-        if before.ends_with(b"end") {
-            continue;
-        }
-        let rest = bytes.get(at..).unwrap_or_default();
-        let data = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")).or(rest.strip_prefix(b"\r")).unwrap_or(rest);
-        let start = before.windows(4).rposition(|window| window == b" obj").unwrap_or(0);
-        count(data, before.get(start..).unwrap_or_default(), budget)?;
-    }
-    Ok(())
+    streams(bytes).try_for_each(|(data, dictionary)| count(data, dictionary, budget))
 }
 
-/// The same for the streams of an encrypted file, which nobody can look into before.
+/// What stands behind each word `stream`, to the end of the file, and the dictionary before it.
+fn streams(bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let found = find(bytes, at, b"stream")?;
+            at = found + b"stream".len();
+            let before = bytes.get(found.saturating_sub(DICTIONARY)..found).unwrap_or_default();
+            if before.ends_with(b"end") {
+                continue;
+            }
+            let rest = bytes.get(at..).unwrap_or_default();
+            let data =
+                rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")).or(rest.strip_prefix(b"\r")).unwrap_or(rest);
+            let start = before.windows(4).rposition(|window| window == b" obj").unwrap_or(0);
+            return Some((data, before.get(start..).unwrap_or_default()));
+        }
+    })
+}
+
+/// What deflated bytes unfold to at most, each.
+const MOST_OF_A_BYTE: u64 = 1032;
+
+/// The most bytes of an encrypted file's streams with objects in them, packed: they are unfolded as the file is opened, when
+/// nobody can look into them yet.
+const LOCKED_OBJECTS: u64 = 2 * MAX_UNPACKED / MOST_OF_A_BYTE;
+
+/// Looks how much an encrypted file could unfold to as it is opened.
+///
+/// # Errors
+///
+/// [`Problem::Locked`] where it is too much to be risked: a copy without encryption can be counted.
+pub fn check_before_opening(bytes: &[u8]) -> Result<(), Problem> {
+    if !may_be_encrypted(bytes) {
+        return Ok(());
+    }
+    let mut packed = 0;
+    for (data, dictionary) in streams(bytes) {
+        if names(dictionary).any(|name| name == b"ObjStm") {
+            packed += ends(data) as u64;
+        }
+    }
+    if packed > LOCKED_OBJECTS { Err(Problem::Locked(Format::Pdf)) } else { Ok(()) }
+}
+
+/// Counts the streams of an encrypted file, which nobody can look into before it is open.
 ///
 /// # Errors
 ///
 /// As [`check`].
 pub fn check_locked(pdf: &Pdf, bytes: &[u8], budget: &mut Budget) -> Result<(), Problem> {
-    if find(bytes, 0, b"/Encrypt").is_none() {
+    if !may_be_encrypted(bytes) {
         return Ok(());
     }
     for object in pdf.objects() {
@@ -80,29 +114,66 @@ pub fn check_locked(pdf: &Pdf, bytes: &[u8], budget: &mut Budget) -> Result<(), 
     Ok(())
 }
 
+/// Counts what a page draws where it calls itself a picture, which [`check`] counted in part.
+///
+/// # Errors
+///
+/// As [`check`].
+pub fn check_page(page: &Dict<'_>, budget: &mut Budget) -> Result<(), Problem> {
+    let one = page.get::<Stream<'_>>("Contents").into_iter();
+    let many = page.get::<Array<'_>>("Contents");
+    for stream in one.chain(many.iter().flat_map(|all| all.iter::<Stream<'_>>())) {
+        if names(stream.dict().data()).any(|name| name == b"Image") {
+            count_shared(&stream.raw_data(), &filters(stream.dict().data()), 1, budget)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether something in the file is named so, as far as names are written plainly.
+fn may_be_encrypted(bytes: &[u8]) -> bool {
+    find(bytes, 0, b"Encrypt").is_some() || names(bytes).any(|name| name == b"Encrypt")
+}
+
 fn locked_stream(stream: &Stream<'_>, budget: &mut Budget) -> Result<(), Problem> {
     count(&stream.raw_data(), stream.dict().data(), budget)
 }
 
-/// Counts what `data` unfolds to by the filters that `dictionary` names.
+/// Counts what `data` unfolds to by the filters that `dictionary` names, and by those that it keeps to itself.
 fn count(data: &[u8], dictionary: &[u8], budget: &mut Budget) -> Result<(), Problem> {
-    let filters = filters(dictionary);
-    if filters.len() > MAX_FILTERS {
-        return Err(Problem::Bomb);
-    }
-    let share = if names(dictionary).any(|name| name == b"Image") { PICTURE_SHARE } else { 1 };
+    let is_picture = names(dictionary).any(|name| name == b"Image");
+    count_shared(data, &filters(dictionary), if is_picture { PICTURE_SHARE } else { 1 }, budget)
+}
+
+fn count_shared(data: &[u8], filters: &[Filter], share: u64, budget: &mut Budget) -> Result<(), Problem> {
     let mut unfolded: Option<Vec<u8>> = None;
-    for (number, filter) in filters.iter().enumerate() {
+    for number in 0..=MAX_FILTERS {
         let packed = unfolded.as_deref().unwrap_or(data);
-        let last = number + 1 == filters.len();
-        if last {
-            return budget.spend(size(packed, *filter) / share);
+        let filter = match filters.get(number) {
+            Some(filter) => *filter,
+            // Named where it cannot be seen from here.
+            None if looks_deflated(packed) => Filter::Flate,
+            None => return Ok(()),
+        };
+        if number + 1 == filters.len() && share > 1 {
+            return budget.spend(size(packed, filter).0 / share);
         }
-        let whole = unfold(packed, *filter);
+        // Nothing packs so; what another filter would make of it cannot be counted.
+        if number + 1 < filters.len() && matches!(filter, Filter::Lzw | Filter::RunLength) {
+            return Err(Problem::Bomb);
+        }
+        if number + 1 >= filters.len() {
+            // The last that is named is only counted, unless something packed comes out of it.
+            let (size, beginning) = size(packed, filter);
+            if !looks_deflated(&beginning) {
+                return budget.spend(size / share);
+            }
+        }
+        let whole = unfold(packed, filter);
         budget.spend(whole.len() as u64 / share)?;
         unfolded = Some(whole);
     }
-    Ok(())
+    Err(Problem::Bomb)
 }
 
 fn filters(dictionary: &[u8]) -> Vec<Filter> {
@@ -111,31 +182,44 @@ fn filters(dictionary: &[u8]) -> Vec<Filter> {
         .collect()
 }
 
-/// The names (`/Name`) in a dictionary.
-fn names(dictionary: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// The names (`/Name`, also `/N#61me`) in a dictionary.
+fn names(dictionary: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     dictionary.split(|byte| *byte == b'/').skip(1).map(|rest| {
-        let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        rest.get(..end).unwrap_or_default()
+        let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#').unwrap_or(rest.len());
+        let mut name = Vec::with_capacity(end);
+        let mut bytes = rest.get(..end).unwrap_or_default().iter().copied();
+        while let Some(byte) = bytes.next() {
+            let mut digit = || bytes.next().and_then(|byte| char::from(byte).to_digit(16)).unwrap_or(0);
+            name.push(if byte == b'#' { u8::try_from(digit() * 16 + digit()).unwrap_or(0) } else { byte });
+        }
+        name
     })
 }
 
-/// How many bytes come out.
-fn size(packed: &[u8], filter: Filter) -> u64 {
+/// Whether `bytes` begin as deflated ones do, whatever is said of them.
+fn looks_deflated(bytes: &[u8]) -> bool {
+    let (Some(method), Some(flags)) = (bytes.first(), bytes.get(1)) else { return false };
+    method & 0x0f == 8 && method >> 4 <= 7 && (u16::from(*method) * 256 + u16::from(*flags)) % 31 == 0
+}
+
+/// How many bytes come out, and those that they begin with, where these are told.
+fn size(packed: &[u8], filter: Filter) -> (u64, Vec<u8>) {
     match filter {
         // What is broken behind its beginning counts as far as it goes.
         Filter::Flate => {
             let mut bounded = ZlibDecoder::new(packed).take(MAX_UNPACKED + 1);
-            let mut counted = Counted(0);
+            let mut counted = Counted::default();
             let _ = io::copy(&mut bounded, &mut counted);
-            counted.0
+            (counted.count, counted.beginning)
         }
-        Filter::Lzw => lzw_size(packed),
-        Filter::Ascii85 | Filter::Hex => packed.len() as u64,
-        Filter::RunLength => ends(packed) as u64 * 64,
+        Filter::Lzw => (lzw_size(packed), Vec::new()),
+        Filter::Ascii85 => (packed.len() as u64, ascii85(packed.get(..64).unwrap_or(packed))),
+        Filter::Hex => (packed.len() as u64, hex(packed.get(..64).unwrap_or(packed))),
+        Filter::RunLength => (ends(packed) as u64 * 64, Vec::new()),
     }
 }
 
-/// What comes out, where another filter follows. Of those that are hardly ever followed by another, nothing.
+/// What comes out; of those filters that no other follows, nothing.
 fn unfold(packed: &[u8], filter: Filter) -> Vec<u8> {
     match filter {
         Filter::Flate => {
@@ -149,12 +233,17 @@ fn unfold(packed: &[u8], filter: Filter) -> Vec<u8> {
     }
 }
 
-/// Counts what is written to it.
-struct Counted(u64);
+/// Counts what is written to it, and keeps the first two bytes.
+#[derive(Default)]
+struct Counted {
+    count: u64,
+    beginning: Vec<u8>,
+}
 
 impl io::Write for Counted {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
+        self.count += bytes.len() as u64;
+        self.beginning.extend(bytes.iter().take(2_usize.saturating_sub(self.beginning.len())));
         Ok(bytes.len())
     }
 
@@ -298,9 +387,26 @@ mod tests {
         let text = once.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + ">";
         assert!(is_bomb(&stream("<</Filter[/AHx/Fl]>>", text.as_bytes())));
         assert!(!is_bomb(&stream("<< /Filter /FlateDecode >>", &flate(&vec![b' '; 600 << 10])?)));
+        // Filters that are named in other letters, elsewhere, or too far away to be seen.
+        assert!(is_bomb(&stream("<< /Filter /#46lateDecode >>", &once)));
+        assert!(is_bomb(&stream("<< /Filter 9 0 R >>", &once)));
+        assert!(is_bomb(&stream(&format!("<< /Filter [/FlateDecode /FlateDecode] {} >>", " ".repeat(5000)), &twice)));
         // A picture of that size is none.
         assert!(!is_bomb(&stream("<< /Subtype /Image /Filter /FlateDecode >>", &once)));
         Ok(())
+    }
+
+    #[test]
+    fn objects_in_encrypted_streams_are_bounded() {
+        let file = |size: usize, trailer: &str| {
+            let objects = stream("<< /Type /ObjStm /Filter /FlateDecode >>", &vec![b'x'; size]);
+            [objects.as_slice(), trailer.as_bytes()].concat()
+        };
+        let locked = |file: &[u8]| matches!(check_before_opening(file), Err(Problem::Locked(Format::Pdf)));
+        assert!(locked(&file(2 << 20, "trailer << /Encrypt 9 0 R >>")));
+        assert!(locked(&file(2 << 20, "trailer << /#45ncrypt 9 0 R >>")));
+        assert!(!locked(&file(200 << 10, "trailer << /Encrypt 9 0 R >>")));
+        assert!(!locked(&file(2 << 20, "trailer << /Root 1 0 R >>")));
     }
 
     #[test]
