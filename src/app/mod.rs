@@ -23,6 +23,7 @@ pub mod fonts;
 pub mod handover;
 pub mod issues;
 pub mod layers;
+mod legend;
 pub mod listing;
 mod listing_page;
 mod listings;

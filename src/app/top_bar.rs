@@ -5,6 +5,8 @@ use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, Ui};
 use super::action::Action;
 use super::commands::Command;
 use super::document::Stage;
+use super::layers::ColorBy;
+use super::legend;
 use super::looks_menu;
 use super::menu;
 use super::services::Services;
@@ -154,6 +156,24 @@ fn marks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             if button.clicked() {
                 actions.push(Action::Command(command));
             }
+        }
+        ui.separator();
+        for (command, by) in [
+            (Command::ColorByActor, ColorBy::Actor),
+            (Command::ColorByKind, ColorBy::Kind),
+            (Command::ColorByNothing, ColorBy::Nothing),
+        ] {
+            let on = state.settings.color_by == by;
+            let button = Button::selectable(on, command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
+            let button = ui.add(button).on_hover_text(command.tooltip());
+            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, command.label()));
+            if button.clicked() {
+                actions.push(Action::Command(command));
+            }
+        }
+        if let Some(document) = state.document.as_ref().filter(|_| layers.names) {
+            ui.separator();
+            legend::show(ui, &document.analysis);
         }
     });
     response.accessible_name("Marks").on_hover_text("Which marks are shown in the text");

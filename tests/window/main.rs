@@ -2,6 +2,7 @@
 #![cfg(feature = "window")]
 
 mod articles;
+mod colours;
 mod copying;
 mod corrections;
 mod encodings;

@@ -207,7 +207,7 @@ fn line_button(ui: &Ui, rect: egui::Rect, at: usize, line: &Row, selected: bool,
     let small = TextStyle::Small.resolve(ui.style());
     let mut left = rect.left() + 8.0;
     if let Some((sign, kind)) = &line.sign {
-        let color = kind.map_or(theme.text_weak, |kind| theme.kind_color(kind));
+        let color = kind.map_or(theme.text_weak, |kind| theme.sign_color(kind));
         ui.painter().text(pos2(left + 7.0, rect.center().y), Align2::CENTER_CENTER, sign, body.clone(), color);
         left += 24.0;
     }

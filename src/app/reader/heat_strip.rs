@@ -47,16 +47,21 @@ pub fn heat_strip(
             continue;
         }
         last = bottom;
-        let color = chosen
-            .and(input.selected)
-            .and_then(|id| input.analysis.actor(id))
-            .map_or(theme.panel.lerp_to_gamma(theme.quote_bar, 0.55), |actor| theme.kind_color(actor.kind));
+        let color = match chosen.and(input.selected).and_then(|id| input.analysis.actor(id)) {
+            Some(actor) => theme.actor_color(actor.id, actor.kind),
+            None => {
+                let own = quote.and_then(|quote| theme.own_color(*quote.speakers.first()?));
+                // Once an actor is chosen, all others whisper.
+                let share = if own.is_some() && input.selected.is_none() { 0.9 } else { 0.55 };
+                theme.panel.lerp_to_gamma(own.filter(|_| input.selected.is_none()).unwrap_or(theme.quote_bar), share)
+            }
+        };
         let block = Rect::from_min_max(pos2(area.left() + 3.0, top), pos2(area.left() + 7.0, bottom.max(top + 2.0)));
         painter.rect_filled(block, CornerRadius::same(1), color);
     }
     let mut ticks = 0;
     if let Some(actor) = input.selected.and_then(|id| input.analysis.actor(id)) {
-        let stroke = Stroke::new(1.5, theme.kind_color(actor.kind));
+        let stroke = Stroke::new(1.5, theme.actor_color(actor.id, actor.kind));
         let mut last = f32::NEG_INFINITY;
         for mention in &actor.mentions {
             ticks += 1;
