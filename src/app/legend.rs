@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, analysis: &Analysis) {
 
 fn line(ui: &mut Ui, theme: &Theme, words: &str, color: Color32, kind: ActorKind) {
     let font = TextStyle::Body.resolve(ui.style());
-    let words_in_view = ui.painter().layout_no_wrap(excerpt(words, 36), font, color);
+    let words_in_view = ui.painter().layout_no_wrap(excerpt(words, 36), font, theme.text);
     let size = vec2((words_in_view.size().x + 12.0).max(180.0), 24.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));

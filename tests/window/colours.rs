@@ -185,10 +185,8 @@ fn each_of_the_layers_that_lie_in_one_another_is_reached_by_the_keyboard() {
 fn words_of_a_quote_in_a_quote_open_the_inner_one_and_those_around_it_the_outer_one() {
     let mut window = Window::empty();
     window.open(["nest.txt"]);
-    let harness = window.harness();
-    let mut links = harness.get_all_by_role(Role::Link);
-    let name = links.find(|link| link.rect().width() > 60.0).map(|link| link.rect());
-    let name = name.expect("the name in the quotes");
+    let label = "Dock Union, organisation, mention 1 of 1";
+    let name = window.harness().get_by_role_and_label(Role::Link, label).rect();
     for (left, quote) in [(20.0, 1), (150.0, 0)] {
         let pos = pos2(name.left() - left, name.center().y);
         for event in [Event::PointerMoved(pos), press(pos, true), press(pos, false)] {

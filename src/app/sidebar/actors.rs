@@ -116,7 +116,9 @@ fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, document: &Document, selecte
     number(2.0, actor.mentions.len(), theme.text);
 
     let left = rect.left() + SWATCH + swatch::WIDTH + 8.0;
-    let width = right(2.0) - 32.0 - left;
+    // Names have the room that the number beside them leaves.
+    let letters = short(actor.mentions.len()).len();
+    let width = right(2.0) - LETTER * letters as f32 - 8.0 - left;
     let name_font = if selected { fonts::sans_bold(body.size) } else { body.clone() };
     let name = row::lines(ui, &actor.name, name_font, theme.text, width, 1);
     let top = line - name.size().y / 2.0;

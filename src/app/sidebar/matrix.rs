@@ -15,13 +15,13 @@ use super::item::{self, HEADING, Item};
 use super::swatch::swatch;
 use crate::analysis::{Actor, ActorId, Position, PositionId};
 
-const CELL: f32 = 38.0;
+const CELL: f32 = 36.0;
 const ROW: f32 = 36.0;
 const HEAD: f32 = 26.0;
 /// Room between the matrix and the words of the chosen issue.
 const GAP: f32 = 12.0;
 /// Room for what an issue is called.
-const LABEL: f32 = 128.0;
+const LABEL: f32 = 116.0;
 
 /// Draws the matrix.
 pub fn show(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) {

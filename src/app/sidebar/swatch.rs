@@ -8,7 +8,7 @@ use super::super::theme::Theme;
 use crate::analysis::{Actor, Analysis};
 
 /// Room for a swatch, in points.
-pub const WIDTH: f32 = 34.0;
+pub const WIDTH: f32 = 33.0;
 const HEIGHT: f32 = 17.0;
 
 /// Draws the swatch of an actor with its middle at `center`.

@@ -194,3 +194,14 @@ fn the_simulated_eyes_see_what_such_eyes_see() {
     let apart = |eyes: &Eyes| distance(seen(red, eyes), seen(green, eyes));
     assert!(apart(&protan) < apart(&all) * 0.75 && apart(&deutan) < apart(&all) * 0.75);
 }
+
+#[test]
+fn the_exported_page_has_the_colours_of_the_window() {
+    let style = include_str!("../../export/html/page.css");
+    for theme in [Theme::light(), Theme::dark()] {
+        for (at, color) in theme.own.into_iter().enumerate() {
+            let [r, g, b, _] = color.to_array();
+            assert!(style.contains(&format!("--own{at}: #{r:02x}{g:02x}{b:02x};")), "{at} of {:?}", theme.page);
+        }
+    }
+}
