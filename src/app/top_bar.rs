@@ -154,6 +154,7 @@ fn marks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn mark_choices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.set_min_width(224.0);
     let layers = state.settings.layers;
     for (command, on) in [
         (Command::LayerNames, layers.names),

@@ -6,7 +6,6 @@ use standpoint::analysis::{ActorId, ActorKind};
 use standpoint::app::layers::ColorBy;
 use standpoint::app::theme::Theme;
 
-const MAYOR: &str = "Ada Brandt, person, mayor of Kessel, 3 mentions, 2 quotes, 2 positions";
 const UNION: &str = "Dock Union, organisation, 1 mention, 1 quote, 1 position";
 
 fn theme(window: &Window) -> Theme {
