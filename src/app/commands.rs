@@ -85,6 +85,9 @@ commands! {
     LayerNames: "Mark names", "Show or hide the marks of names", [key(ALT, Key::Num1)];
     LayerQuotes: "Mark quotes", "Show or hide the marks of quotes", [key(ALT, Key::Num2)];
     LayerPositions: "Mark positions", "Show or hide the flags of positions", [key(ALT, Key::Num3)];
+    ColorByActor: "Colour by actor", "Give each of the main actors a colour of its own", [key(ALT, Key::Num4)];
+    ColorByKind: "Colour by kind", "Give persons, organisations, places and groups a colour each", [key(ALT, Key::Num5)];
+    ColorByNothing: "No colours", "Mark all in grey; lines below the names tell the kinds", [key(ALT, Key::Num6)];
     ShowActors: "Actors", "Show who is in the story", [key(COMMAND, Key::Num1)];
     ShowQuotes: "Quotes", "Show what was said", [key(COMMAND, Key::Num2)];
     ShowPositions: "Positions", "Show where they stand", [key(COMMAND, Key::Num3)];

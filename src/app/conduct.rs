@@ -11,6 +11,7 @@ use super::commands::Command;
 use super::corrector::Change;
 use super::dialogs::Request;
 use super::document::{Document, Stage};
+use super::layers::ColorBy;
 use super::lists::PositionOrder;
 use super::path_window::{self, PathPrompt, Purpose};
 use super::settings::Settings;
@@ -155,6 +156,9 @@ impl Standpoint {
             Command::LayerNames => self.toggle_layer(|layers| &mut layers.names, ctx),
             Command::LayerQuotes => self.toggle_layer(|layers| &mut layers.quotes, ctx),
             Command::LayerPositions => self.toggle_layer(|layers| &mut layers.positions, ctx),
+            Command::ColorByActor => self.color_by(ColorBy::Actor, ctx),
+            Command::ColorByKind => self.color_by(ColorBy::Kind, ctx),
+            Command::ColorByNothing => self.color_by(ColorBy::Nothing, ctx),
             Command::Undo
             | Command::Redo
             | Command::RenameActor

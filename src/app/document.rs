@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::corrector::{Keeper, Outcome};
+use super::theme::Cast;
 use super::worker::{Opened, Origin, Stamp};
 use crate::analysis::issues::Issues;
 use crate::analysis::stands::Stands;
@@ -95,6 +96,8 @@ pub struct Document {
     pub generation: u64,
     /// The number of words.
     pub words: usize,
+    /// Which actors have a colour of their own.
+    pub cast: Cast,
     /// One for each actor.
     pub tallies: Vec<Tally>,
     /// On what two or more actors take a stance.
@@ -125,6 +128,7 @@ impl Document {
             stage: Stage::Running,
             generation,
             words,
+            cast: Cast::default(),
             tallies: Vec::new(),
             issues: Arc::default(),
             stands: Arc::default(),
@@ -137,6 +141,7 @@ impl Document {
     /// Takes over what was found, with the reader's corrections.
     pub fn set_corrected(&mut self, outcome: Outcome, generation: u64) {
         self.analysis = outcome.analysis;
+        self.cast = Cast::new(&self.found, &self.analysis);
         self.issues = outcome.issues;
         self.stands = outcome.stands;
         self.corrections = Corrections {

@@ -2,7 +2,7 @@
 
 use eframe::egui::Context;
 
-use super::layers::Layers;
+use super::layers::{ColorBy, Layers};
 use super::settings::Settings;
 use super::theme::{self, ThemeChoice};
 use super::window::Standpoint;
@@ -25,6 +25,10 @@ impl Standpoint {
         let layer = layer(&mut settings.layers);
         *layer = !*layer;
         self.apply_settings(settings, ctx);
+    }
+
+    pub(super) fn color_by(&mut self, color_by: ColorBy, ctx: &Context) {
+        self.apply_settings(Settings { color_by, ..self.state.settings }, ctx);
     }
 
     pub(super) fn show_only_chosen(&mut self) {

@@ -22,6 +22,7 @@ mod find_bar;
 pub mod fonts;
 pub mod handover;
 pub mod layers;
+mod legend;
 pub mod listing;
 mod listing_page;
 mod listings;

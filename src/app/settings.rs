@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::layers::Layers;
+use super::layers::{ColorBy, Layers};
 use super::quote_style::QuoteStyle;
 use super::theme::ThemeChoice;
 
@@ -28,6 +28,8 @@ pub struct Settings {
     pub sidebar: bool,
     /// Which marks are shown in the text.
     pub layers: Layers,
+    /// What the colours of the marks tell.
+    pub color_by: ColorBy,
     /// Whether corrections are kept beside the article's file, or in the user's own folder.
     pub corrections_beside: bool,
     /// How quotes are copied.
@@ -46,6 +48,7 @@ impl Default for Settings {
             sidebar_width: 360.0,
             sidebar: true,
             layers: Layers::default(),
+            color_by: ColorBy::default(),
             corrections_beside: true,
             quote_style: QuoteStyle::default(),
         }

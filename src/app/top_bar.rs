@@ -1,10 +1,12 @@
 //! The bar at the top: opening, looks, export.
 
-use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, Ui};
+use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::action::Action;
 use super::commands::Command;
 use super::document::Stage;
+use super::layers::ColorBy;
+use super::legend;
 use super::looks_menu;
 use super::menu;
 use super::services::Services;
@@ -140,23 +142,51 @@ fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// Which marks are shown.
 fn marks(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let layers = state.settings.layers;
     let (response, _) = menu::button("Marks ⏷").ui(ui, |ui| {
-        for (command, on) in [
-            (Command::LayerNames, layers.names),
-            (Command::LayerQuotes, layers.quotes),
-            (Command::LayerPositions, layers.positions),
-            (Command::OnlyChosen, state.only_chosen),
-        ] {
-            let button = Button::selectable(on, command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
-            let button = ui.add(button).on_hover_text(command.tooltip());
-            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, command.label()));
-            if button.clicked() {
-                actions.push(Action::Command(command));
-            }
-        }
+        // With large letters in a small window there is more than there is room for.
+        let most = ui.ctx().content_rect().height() - 64.0;
+        ScrollArea::vertical()
+            .max_height(most)
+            .min_scrolled_height(most)
+            .show(ui, |ui| mark_choices(ui, state, actions));
     });
-    response.accessible_name("Marks").on_hover_text("Which marks are shown in the text");
+    response.accessible_name("Marks").on_hover_text("Which marks are shown in the text, and what their colours tell");
+}
+
+fn mark_choices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.set_min_width(224.0);
+    let layers = state.settings.layers;
+    for (command, on) in [
+        (Command::LayerNames, layers.names),
+        (Command::LayerQuotes, layers.quotes),
+        (Command::LayerPositions, layers.positions),
+        (Command::OnlyChosen, state.only_chosen),
+    ] {
+        let button = Button::selectable(on, command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
+        let button = ui.add(button).on_hover_text(command.tooltip());
+        button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, command.label()));
+        if button.clicked() {
+            actions.push(Action::Command(command));
+        }
+    }
+    ui.separator();
+    for (command, by) in [
+        (Command::ColorByActor, ColorBy::Actor),
+        (Command::ColorByKind, ColorBy::Kind),
+        (Command::ColorByNothing, ColorBy::Nothing),
+    ] {
+        let on = state.settings.color_by == by;
+        let button = Button::selectable(on, command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
+        let button = ui.add(button).on_hover_text(command.tooltip());
+        button.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, command.label()));
+        if button.clicked() {
+            actions.push(Action::Command(command));
+        }
+    }
+    if let Some(document) = state.document.as_ref().filter(|_| layers.names) {
+        ui.separator();
+        legend::show(ui, &document.analysis);
+    }
 }
 
 /// The number of the article that is shown in the list that it stands in.

@@ -58,7 +58,7 @@ fn who(ui: &mut Ui, analysis: &Analysis, actors: &[ActorId]) {
 pub fn name_line(ui: &mut Ui, theme: &Theme, actor: &Actor) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(RichText::new(actor.kind.sign()).color(theme.kind_color(actor.kind)));
+        ui.label(RichText::new(actor.kind.sign()).color(theme.actor_color(actor.id, actor.kind)));
         ui.label(RichText::new(&actor.name).font(fonts::sans_bold(14.0)));
     });
 }

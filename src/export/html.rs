@@ -17,6 +17,9 @@ use crate::article::Article;
 /// A self-contained web page.
 pub struct Html;
 
+/// How many actors have a colour of their own.
+const OWN: u32 = 8;
+
 const STYLE: &str = include_str!("html/page.css");
 
 impl Exporter for Html {
@@ -133,7 +136,7 @@ fn write_actor(
         out,
         "<details class=\"actor {kind}\" id=\"a{id}\"{open}>\n<summary><span class=\"glyph\" title=\"{label}\">{glyph}</span> \
          <b>{name}</b> <span class=\"count\">{count}</span></summary>",
-        kind = kind_name(actor.kind),
+        kind = classes(actor),
         open = if open { " open" } else { "" },
         label = kind_label(actor.kind),
         glyph = actor.kind.sign(),
@@ -205,6 +208,12 @@ fn write_quotes(article: &Article, analysis: &Analysis, quotes: &[&Quote], out: 
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ul>")
+}
+
+/// The kind of an actor, which has a line of its own, and the colour of one of the most prominent, as in the window.
+fn classes(actor: &Actor) -> String {
+    let kind = kind_name(actor.kind);
+    if actor.id.0 < OWN { format!("{kind} own{}", actor.id.0) } else { kind.to_owned() }
 }
 
 /// `words` without meaning to HTML, in text and in attributes alike.

@@ -3,6 +3,7 @@
 
 mod articles;
 mod cards;
+mod colours;
 mod copying;
 mod corrections;
 mod encodings;

@@ -209,6 +209,51 @@ fn quarrel() -> (Article, Analysis) {
     (article, analysis)
 }
 
+/// A name in a quote in a quote, on which five positions rest.
+fn nest() -> (Article, Analysis) {
+    let text = "“They call it ‘a gift to Dock Union’ here,” Ada Brandt said.";
+    let find = |words: &str| {
+        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        Span::new(start, start + words.len())
+    };
+    let actor = |id: u32, kind, name: &str| Actor {
+        id: ActorId(id),
+        kind,
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        roles: Vec::new(),
+        mentions: vec![Mention { span: find(name), kind: MentionKind::Name }],
+    };
+    let quote = |id: u32, words: &str| Quote {
+        id: QuoteId(id),
+        kind: QuoteKind::Direct,
+        speakers: vec![ActorId(0)],
+        source: Vec::new(),
+        cue: Vec::new(),
+        content: vec![find(words)],
+        confidence: 0.9,
+        grounds: Default::default(),
+    };
+    let position = |(id, stance)| Position {
+        id: PositionId(id),
+        holders: vec![ActorId(0)],
+        stance,
+        target: Target { text: format!("point {id}"), span: None, actor: None },
+        evidence: vec![find("“They call it ‘a gift to Dock Union’ here,”")],
+        quote: Some(QuoteId(0)),
+        confidence: 0.9,
+        others: Vec::new(),
+    };
+    let stances = [Stance::Supports, Stance::Opposes, Stance::CallsFor, Stance::Warns, Stance::Denies];
+    let analysis = Analysis {
+        actors: vec![actor(0, ActorKind::Person, "Ada Brandt"), actor(1, ActorKind::Organisation, "Dock Union")],
+        quotes: vec![quote(0, "“They call it ‘a gift to Dock Union’ here,”"), quote(1, "‘a gift to Dock Union’")],
+        positions: (0..).zip(stances).map(position).collect(),
+        warnings: Vec::new(),
+    };
+    (article("nest", text.to_owned(), None), analysis)
+}
+
 fn article(id: &str, text: String, title: Option<&str>) -> Article {
     let mut paragraphs = Vec::new();
     let mut start = 0;
@@ -240,6 +285,7 @@ fn read_one(path: &Path) -> Result<Article, String> {
         "tunnel" => Ok(story().0),
         "debate" => Ok(debate().0),
         "quarrel" => Ok(quarrel().0),
+        "nest" => Ok(nest().0),
         _ => Ok(article(&name, "A text without anybody in it.".to_owned(), None)),
     }
 }
@@ -250,6 +296,7 @@ fn analyse(article: &Article, monitor: &dyn Monitor) -> Option<Analysis> {
         "crash" => panic!("as the test wants it"),
         "debate" => Some(debate().1),
         "quarrel" => Some(quarrel().1),
+        "nest" => Some(nest().1),
         "endless" => {
             while !monitor.cancelled() {
                 std::thread::yield_now();

@@ -264,7 +264,7 @@ fn line_button(
         left += 24.0;
     }
     if let Some((sign, kind)) = &line.sign {
-        let color = kind.map_or(theme.text_weak, |kind| theme.kind_color(kind));
+        let color = kind.map_or(theme.text_weak, |kind| theme.sign_color(kind));
         ui.painter().text(pos2(left + 7.0, rect.center().y), Align2::CENTER_CENTER, sign, body.clone(), color);
         left += 24.0;
     }

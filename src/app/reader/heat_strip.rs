@@ -46,11 +46,12 @@ pub fn heat_strip(
     let mut next = 0;
     while let Some(piece) = marks.pieces.get(next) {
         let (top, bottom) = (at(depth.of(piece.span.start)), at(depth.of(piece.span.end)));
-        painter.rect_filled(
-            block(top, bottom),
-            CornerRadius::same(1),
-            theme.panel.lerp_to_gamma(theme.quote_bar, 0.55),
-        );
+        // Once an actor is chosen, all others whisper.
+        let quote = input.analysis.quote(piece.quote).filter(|_| input.selected.is_none());
+        let own = quote.and_then(|quote| theme.own_color(*quote.speakers.first()?));
+        let share = if own.is_some() { 0.9 } else { 0.55 };
+        let color = theme.panel.lerp_to_gamma(own.unwrap_or(theme.quote_bar), share);
+        painter.rect_filled(block(top, bottom), CornerRadius::same(1), color);
         next += 1;
         if dense(marks.pieces.len()) {
             next = next.max(marks.pieces.first_from(byte_at(bottom.max(top + 1.0))));
@@ -58,7 +59,7 @@ pub fn heat_strip(
     }
     let mut ticks = 0;
     if let Some(actor) = input.selected.and_then(|id| input.analysis.actor(id)) {
-        let color = theme.kind_color(actor.kind);
+        let color = theme.actor_color(actor.id, actor.kind);
         let mut last = f32::NEG_INFINITY;
         let said = input.analysis.quotes_of(actor.id).flat_map(|quote| &quote.content);
         let shown = !marks.pieces.is_empty();

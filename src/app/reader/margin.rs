@@ -46,7 +46,7 @@ pub fn margin(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, 
             quote_mark(ui, frame, block, &bar, quote, origin, line);
         }
     }
-    flags(ui, frame, block, marks, origin, line);
+    flags(ui, frame, block, marks, origin);
 }
 
 /// One bar for each quote; where two stand beside each other for more than a row the second moves out.
@@ -98,8 +98,11 @@ fn quote_mark(ui: &Ui, frame: &mut Frame<'_>, block: usize, bar: &Bar, quote: &Q
         Rect::from_min_max(pos2(x - 1.5, origin.y + bar.top + 2.0), pos2(x + 1.5, origin.y + bar.bottom - 2.0));
     let speaker = quote.speakers.iter().find(|id| Some(**id) == frame.input.selected).or(quote.speakers.first());
     let chosen = speaker.is_some() && speaker.copied() == frame.input.selected;
-    let speaker_color = speaker.and_then(|id| analysis.actor(*id)).map(|actor| theme.kind_color(actor.kind));
-    let color = speaker_color.filter(|_| chosen).unwrap_or(theme.quote_bar);
+    let speaker_color = speaker
+        .and_then(|id| analysis.actor(*id))
+        .filter(|actor| chosen || theme.own_color(actor.id).is_some())
+        .map(|actor| theme.actor_color(actor.id, actor.kind));
+    let color = speaker_color.unwrap_or(theme.quote_bar);
 
     let name_end = pos2(origin.x - NAME - out, bar_rect.top() - 2.0 + line / 2.0);
     let mut rect = bar_rect.expand2(vec2(3.0, 0.0));
@@ -108,7 +111,7 @@ fn quote_mark(ui: &Ui, frame: &mut Frame<'_>, block: usize, bar: &Bar, quote: &Q
     if bar.begins && !hidden {
         let name = margin_name(analysis, &quote.speakers);
         let font = fonts::sans_bold((line * 0.42).clamp(9.0, 14.0));
-        let ink = speaker_color.filter(|_| chosen).unwrap_or(theme.text_weak);
+        let ink = speaker_color.unwrap_or(theme.text_weak);
         // Where a name stands already, the bar alone must do: names on top of each other cannot be read.
         let name_rect = Rect::from_min_max(
             pos2(name_end.x - 34.0, name_end.y - line / 2.0),
@@ -153,20 +156,17 @@ fn quote_mark(ui: &Ui, frame: &mut Frame<'_>, block: usize, bar: &Bar, quote: &Q
     }
 }
 
-fn flags(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origin: Pos2, line: f32) {
+fn flags(ui: &Ui, frame: &mut Frame<'_>, block: usize, marks: &BlockMarks, origin: Pos2) {
     let (article, analysis, theme) = (frame.input.article, frame.input.analysis, frame.theme);
     let mut row = (f32::NEG_INFINITY, 0_u8);
     for placed in &marks.flags {
         let Some(position) = analysis.positions.get(placed.mark.position.0 as usize) else { continue };
         let Some(first) = placed.rects.first() else { continue };
         row = if (first.top() - row.0).abs() < 1.0 { (row.0, row.1.saturating_add(1)) } else { (first.top(), 0) };
-        if f32::from(row.1) * line > line * 4.0 {
-            continue;
-        }
-        // A second flag in the same row hangs a little lower and to the left.
-        let shift = f32::from(row.1) * 7.0;
-        let center = pos2(origin.x - FLAG - shift.min(7.0), origin.y + first.center().y + (shift - 7.0).max(0.0));
-        let rect = Rect::from_center_size(center, vec2(12.0, line * 0.8));
+        // A second flag in the same row stands to the left, the next two below them, and so on: each can be pointed at.
+        let (column, step) = (f32::from(row.1 % 2), f32::from(row.1 / 2));
+        let center = pos2(origin.x - FLAG - column * 7.0, origin.y + first.center().y + step * 7.0);
+        let rect = Rect::from_center_size(center, vec2(12.0, 13.0));
         let id = frame.id.with(("flag", position.id.0, block));
         let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
         response.widget_info(|| WidgetInfo::labeled(Role::Link, true, position_label(article, analysis, position)));

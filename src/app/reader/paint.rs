@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Stroke, StrokeKind, Ui, pos2};
+use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Stroke, StrokeKind, Ui};
 
 use super::Frame;
 use super::blocks::{Block, BlockKind};
@@ -11,6 +11,7 @@ use super::page::{BlockMarks, Laid, Placed};
 use super::rows::{chars_of, row_rects};
 use super::spots::Hot;
 use crate::analysis::MentionKind;
+use crate::app::theme::kind_line;
 use crate::span::Span;
 
 /// Where a block stands, and what it is.
@@ -98,9 +99,13 @@ pub fn paint(ui: &Ui, frame: &Frame<'_>, place: &Place<'_>, marks: &BlockMarks, 
     };
     painter.galley(place.origin, Arc::clone(&place.laid.galley), ink);
 
-    for mention in marks.mentions.iter().filter(|mention| Some(mention.mark.actor) == frame.input.selected) {
-        let color = theme.kind_color(mention.mark.kind);
-        if frame.input.current == Some(mention.mark.span) {
+    for mention in &marks.mentions {
+        let chosen = Some(mention.mark.actor) == frame.input.selected;
+        if !chosen && mention.mark.how == MentionKind::Pronoun {
+            continue;
+        }
+        let color = theme.actor_color(mention.mark.actor, mention.mark.kind);
+        if chosen && frame.input.current == Some(mention.mark.span) {
             // The words once more, in the colour of the paper on the actor's: nothing else on the page looks like this.
             for rect in &mention.rects {
                 let pen = place.pen(*rect);
@@ -114,8 +119,14 @@ pub fn paint(ui: &Ui, frame: &Frame<'_>, place: &Place<'_>, marks: &BlockMarks, 
         } else {
             for rect in &mention.rects {
                 let pen = place.pen(*rect);
-                let line = [pos2(pen.left(), pen.bottom()), pos2(pen.right(), pen.bottom())];
-                painter.line_segment(line, Stroke::new(2.0, color));
+                kind_line(
+                    painter,
+                    mention.mark.kind,
+                    pen.x_range(),
+                    pen.bottom(),
+                    if chosen { 2.0 } else { 1.0 },
+                    color,
+                );
             }
         }
     }
@@ -126,10 +137,10 @@ pub fn paint(ui: &Ui, frame: &Frame<'_>, place: &Place<'_>, marks: &BlockMarks, 
 
 /// What stands behind the words of a mention: nothing behind pronouns, unless their actor is the selected one.
 fn tint(frame: &Frame<'_>, mention: &Placed<MentionMark>, hovered: bool) -> Option<Color32> {
-    let (theme, kind) = (&frame.theme, mention.mark.kind);
+    let (theme, actor, kind) = (&frame.theme, mention.mark.actor, mention.mark.kind);
     if hovered || Some(mention.mark.actor) == frame.input.selected {
-        Some(theme.kind_tint_selected(kind))
+        Some(theme.actor_tint_selected(actor, kind))
     } else {
-        (mention.mark.how != MentionKind::Pronoun).then(|| theme.kind_tint(kind))
+        (mention.mark.how != MentionKind::Pronoun).then(|| theme.actor_tint(actor, kind))
     }
 }

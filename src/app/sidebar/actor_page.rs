@@ -195,7 +195,7 @@ fn header(ui: &mut Ui, actor: &Actor, state: &State, document: &Document, action
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
                 ui.add_space(4.0);
-                let glyph = RichText::new(actor.kind.sign()).color(theme.kind_color(actor.kind));
+                let glyph = RichText::new(actor.kind.sign()).color(theme.actor_color(actor.id, actor.kind));
                 ui.add(Label::new(glyph).selectable(false)).on_hover_text(kind_label(actor.kind));
                 let name = RichText::new(&actor.name).font(fonts::sans_bold(16.0)).color(theme.text);
                 ui.add(Label::new(name).truncate().selectable(false));

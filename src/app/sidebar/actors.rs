@@ -12,12 +12,15 @@ use super::super::subject::Subject;
 use super::super::theme::{Theme, kind_label};
 use super::super::virtual_list::VirtualList;
 use super::super::wording::{count, short};
-use crate::analysis::{Actor, ActorId};
+use super::swatch::{self, swatch};
+use crate::analysis::{Actor, ActorId, ActorKind};
 
 const PLAIN: f32 = 32.0;
 const WITH_ROLE: f32 = 48.0;
 /// Room for one number, with its sign.
 const COLUMN: f32 = 44.0;
+/// Where the initials begin.
+const SWATCH: f32 = 28.0;
 /// Room for one letter of a number.
 const LETTER: f32 = 9.0;
 
@@ -43,7 +46,7 @@ pub fn show(
                 drawn.push(actor.id);
             }
             let selected = state.selection.actor() == Some(actor.id);
-            let response = show_row(ui, rect, actor, document.tally(actor.id), selected);
+            let response = show_row(ui, rect, actor, document, selected);
             if response.clicked() {
                 actions.push(Action::Actor(actor.id));
             }
@@ -74,7 +77,8 @@ fn drop_on(ui: &Ui, response: &Response, actor: ActorId, actions: &mut Vec<Actio
     }
 }
 
-fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool) -> Response {
+fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, document: &Document, selected: bool) -> Response {
+    let tally = document.tally(actor.id);
     let theme = Theme::of(ui);
     let id = super::actor_id(ActorId(actor.id.0));
     let response = row::draggable(ui, id, rect, &describe(actor, tally), selected);
@@ -84,8 +88,12 @@ fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool
     let small = TextStyle::Small.resolve(ui.style());
     let painter = ui.painter();
     let line = rect.top() + 16.0;
-    let color = theme.kind_color(actor.kind);
+    let color = theme.actor_color(actor.id, actor.kind);
     painter.text(pos2(rect.left() + 16.0, line), Align2::CENTER_CENTER, actor.kind.sign(), body.clone(), color);
+    if actor.kind != ActorKind::Unnamed {
+        let center = pos2(rect.left() + SWATCH + swatch::WIDTH / 2.0, line);
+        swatch(painter, &theme, center, actor, &document.analysis);
+    }
 
     let right = |column: f32| rect.right() - 8.0 - COLUMN * column;
     let number = |column: f32, number: usize, color: Color32| {
@@ -107,8 +115,10 @@ fn show_row(ui: &mut Ui, rect: Rect, actor: &Actor, tally: Tally, selected: bool
     }
     number(2.0, actor.mentions.len(), theme.text);
 
-    let left = rect.left() + 32.0;
-    let width = right(2.0) - 32.0 - left;
+    let left = rect.left() + SWATCH + swatch::WIDTH + 8.0;
+    // Names have the room that the number beside them leaves.
+    let letters = short(actor.mentions.len()).len();
+    let width = right(2.0) - LETTER * letters as f32 - 8.0 - left;
     let name_font = if selected { fonts::sans_bold(body.size) } else { body.clone() };
     let name = row::lines(ui, &actor.name, name_font, theme.text, width, 1);
     let top = line - name.size().y / 2.0;

@@ -52,7 +52,7 @@ fn chips(ui: &Ui, width: f32, doubt: Doubt, document: &Document) -> Vec<Chip> {
         .map(|actor| {
             let action = Action::Why(Step::Speaker(id, actor.id));
             let words = format!("{} {}", actor.kind.sign(), actor.name);
-            (words, theme.kind_color(actor.kind), action, format!("{} says this", actor.name))
+            (words, theme.actor_color(actor.id, actor.kind), action, format!("{} says this", actor.name))
         })
         .collect();
     let other = if offers.is_empty() { "Choose a speaker…" } else { "Other…" };

@@ -84,7 +84,7 @@ fn kinds_and_stances(ui: &mut Ui, view: &mut View) {
     ui.spacing_mut().interact_size.x = 28.0;
     for kind in KINDS {
         let chosen = view.kind == Some(kind);
-        let sign = egui::RichText::new(kind.sign()).color(theme.kind_color(kind));
+        let sign = egui::RichText::new(kind.sign()).color(theme.sign_color(kind));
         let button = egui::Button::selectable(chosen, sign).min_size(vec2(26.0, 22.0));
         let name = format!("Only of the kind {}", kind_label(kind));
         let response = ui.add(button).on_hover_text(name.as_str());

@@ -49,7 +49,7 @@ impl Item {
         if speaker {
             let name = speaker_words(quote, document);
             let color = match quote.speakers.first().and_then(|id| document.analysis.actor(*id)) {
-                Some(actor) => theme.kind_color(actor.kind),
+                Some(actor) => theme.actor_color(actor.id, actor.kind),
                 // That the writer hides who expects something is no mistake of anybody's.
                 None if quote.kind == QuoteKind::Indirect => theme.text_weak,
                 None => theme.warning,
@@ -85,7 +85,7 @@ impl Item {
             let strong = fonts::sans_bold(small.size);
             if holder {
                 let (name, color) = match position.holders.first().and_then(|id| document.analysis.actor(*id)) {
-                    Some(actor) => (holders(position, document), theme.kind_color(actor.kind)),
+                    Some(actor) => (holders(position, document), theme.actor_color(actor.id, actor.kind)),
                     None => ("Nobody is named as the holder".to_owned(), theme.warning),
                 };
                 job.append(&name, 0.0, TextFormat::simple(strong.clone(), color));

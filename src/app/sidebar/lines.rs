@@ -78,7 +78,7 @@ fn heading(ui: &mut Ui, rect: Rect, line: Line, document: &Document) {
     match line {
         Line::Actor(id, count) => {
             if let Some(actor) = document.analysis.actor(id) {
-                show(format!("{}  {}", actor.kind.sign(), actor.name), count, theme.kind_color(actor.kind));
+                show(format!("{}  {}", actor.kind.sign(), actor.name), count, theme.actor_color(actor.id, actor.kind));
             }
         }
         Line::Nobody(count) => show("Nobody named".to_owned(), count, theme.warning),

@@ -6,22 +6,22 @@ use super::super::action::Action;
 use super::super::document::Document;
 use super::super::fonts;
 use super::super::menu;
-use super::super::reader::margin_name;
 use super::super::row;
 use super::super::state::State;
 use super::super::subject::Subject;
 use super::super::theme::{Theme, stance_glyph};
 use super::item::{self, HEADING, Item};
+use super::swatch::swatch;
 use crate::analysis::issues::Issue;
 use crate::analysis::{Actor, ActorId, Position, PositionId, Stance};
 
-const CELL: f32 = 34.0;
+const CELL: f32 = 36.0;
 const ROW: f32 = 36.0;
 const HEAD: f32 = 26.0;
 /// Room between the matrix and the words of the chosen issue.
 const GAP: f32 = 12.0;
 /// Room for what an issue is called.
-const LABEL: f32 = 128.0;
+const LABEL: f32 = 116.0;
 
 /// Draws the matrix.
 pub fn show(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Action>) {
@@ -52,9 +52,7 @@ pub fn show(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<A
             let rect = Rect::from_min_size(pos2(left, origin.y), vec2(CELL, HEAD));
             let open = state.selection.actor() == Some(actor.id);
             let response = row::button(ui, Id::unique(("matrix actor", actor.id.0)), rect, &actor.name, open);
-            let name = margin_name(&document.analysis, &[actor.id]);
-            let color = theme.kind_color(actor.kind);
-            ui.painter().text(rect.center(), Align2::CENTER_CENTER, name, fonts::sans_bold(11.0), color);
+            swatch(ui.painter(), &theme, rect.center(), actor, &document.analysis);
             if response.on_hover_text(&actor.name).clicked() {
                 actions.push(Action::Actor(actor.id));
             }

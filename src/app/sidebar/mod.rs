@@ -8,6 +8,7 @@ mod doubts;
 mod item;
 mod lines;
 mod matrix;
+mod swatch;
 mod timeline;
 
 use std::sync::Arc;

@@ -109,7 +109,7 @@ fn marks(line: Rect, actor: &Actor, state: &State, document: &Document, theme: &
     let mut marks: Vec<Mark> = Vec::new();
     let (quote, position) = (state.selection.quote(), state.selection.position());
     let current = state.selection.current(analysis).filter(|_| quote.is_none() && position.is_none());
-    let color = theme.kind_color(actor.kind);
+    let color = theme.actor_color(actor.id, actor.kind);
     let mut last = f32::NEG_INFINITY;
     for (at, mention) in actor.mentions.iter().enumerate() {
         let (place, chosen) = (x(mention.span.start), current == Some(mention.span));

@@ -3,13 +3,18 @@
 //! The hues follow the colour-blind-safe set of Okabe and Ito, darkened for the light page and lightened for the dark
 //! one until words in them can be read. No meaning hangs on colour alone: kinds have a glyph, stances a word as well.
 
+mod cast;
+mod kind_line;
 mod palettes;
 
 use eframe::egui::{self, Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Visuals};
 use serde::{Deserialize, Serialize};
 
+pub use self::cast::{Cast, OWN};
+pub use self::kind_line::kind_line;
 use super::fonts;
-use crate::analysis::{ActorKind, Stance};
+use super::layers::ColorBy;
+use crate::analysis::{ActorId, ActorKind, Stance};
 
 /// Which theme the reader wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,17 +95,54 @@ pub struct Theme {
     pub warning: Color32,
     /// Words that say that something failed.
     pub error: Color32,
+    /// The colours of actors that have one of their own, the most prominent first.
+    pub own: [Color32; OWN],
+    /// Who has which of them.
+    pub cast: Cast,
 }
 
 impl Theme {
     /// The one that is shown now. Also takes a [`egui::Ui`].
     pub fn of(ctx: &egui::Context) -> Self {
         let chosen = ctx.data(|data| data.get_temp::<ThemeChoice>(choice_id())).unwrap_or_default();
-        match (chosen, ctx.theme()) {
+        let theme = match (chosen, ctx.theme()) {
             (ThemeChoice::Sepia, _) => Self::sepia(),
             (ThemeChoice::HighContrast, _) => Self::high_contrast(),
             (_, egui::Theme::Dark) => Self::dark(),
             (_, egui::Theme::Light) => Self::light(),
+        };
+        Self { cast: ctx.data(|data| data.get_temp::<Cast>(cast_id())).unwrap_or_default(), ..theme }
+    }
+
+    /// The colour of an actor, by what the reader wants colours to tell: for its glyph, for words, and behind words in
+    /// the colour of the page.
+    pub fn actor_color(&self, id: ActorId, kind: ActorKind) -> Color32 {
+        match self.cast.by {
+            ColorBy::Kind => self.kind_color(kind),
+            ColorBy::Actor | ColorBy::Nothing => self.own_color(id).unwrap_or(self.kind_color(ActorKind::Unnamed)),
+        }
+    }
+
+    /// The colour that is this actor's alone, if it has one.
+    pub fn own_color(&self, id: ActorId) -> Option<Color32> {
+        self.cast.place(id).and_then(|place| self.own.get(place)).copied()
+    }
+
+    /// Behind the words of any mention of an actor.
+    pub fn actor_tint(&self, id: ActorId, kind: ActorKind) -> Color32 {
+        self.tint(self.actor_color(id, kind))
+    }
+
+    /// Behind the words of a mention of the selected actor.
+    pub fn actor_tint_selected(&self, id: ActorId, kind: ActorKind) -> Color32 {
+        self.tint_selected(self.actor_color(id, kind))
+    }
+
+    /// The colour of the sign of a kind where no actor is meant: a hue only where hues tell kinds.
+    pub const fn sign_color(&self, kind: ActorKind) -> Color32 {
+        match self.cast.by {
+            ColorBy::Kind => self.kind_color(kind),
+            ColorBy::Actor | ColorBy::Nothing => self.kind_color(ActorKind::Unnamed),
         }
     }
 
@@ -116,14 +158,13 @@ impl Theme {
         if self.dark { dark } else { light }
     }
 
-    /// Behind the words of any mention of an actor of that kind.
-    pub fn kind_tint(&self, kind: ActorKind) -> Color32 {
-        mix(self.page, self.kind_color(kind), if self.dark { 0.17 } else { 0.13 })
+    /// Behind words that are marked in this colour.
+    pub fn tint(&self, color: Color32) -> Color32 {
+        mix(self.page, color, if self.dark { 0.17 } else { 0.13 })
     }
 
-    /// Behind the words of a mention of the selected actor.
-    pub fn kind_tint_selected(&self, kind: ActorKind) -> Color32 {
-        mix(self.page, self.kind_color(kind), if self.dark { 0.28 } else { 0.30 })
+    fn tint_selected(&self, color: Color32) -> Color32 {
+        mix(self.page, color, if self.dark { 0.28 } else { 0.30 })
     }
 
     /// The colour of a stance, for its glyph and its word.
@@ -215,6 +256,15 @@ fn choice_id() -> egui::Id {
     egui::Id::unique("theme choice")
 }
 
+fn cast_id() -> egui::Id {
+    egui::Id::unique("cast")
+}
+
+/// Gives these actors their colours from now on.
+pub fn set_cast(ctx: &egui::Context, cast: Cast) {
+    ctx.data_mut(|data| data.insert_temp(cast_id(), cast));
+}
+
 /// Shows the window in another theme.
 pub fn choose(ctx: &egui::Context, choice: ThemeChoice) {
     ctx.data_mut(|data| data.insert_temp(choice_id(), choice));
@@ -260,109 +310,4 @@ pub fn install(ctx: &egui::Context) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ALL: [Theme; 4] = [Theme::light(), Theme::sepia(), Theme::dark(), Theme::high_contrast()];
-    const KINDS: [ActorKind; 5] =
-        [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Group, ActorKind::Unnamed];
-
-    /// WCAG 2 relative luminance.
-    fn luminance(color: Color32) -> f32 {
-        let channel = |value: u8| {
-            let value = f32::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
-    }
-
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    fn demand(theme: &Theme, what: &str, front: Color32, back: Color32, least: f32) {
-        let found = contrast(front, back);
-        assert!(found >= least, "{what}, {:?}: {found:.2} < {least}", theme.page);
-    }
-
-    #[test]
-    fn words_of_the_article_have_contrast_seven_on_everything_they_stand_on() {
-        for theme in ALL {
-            let backs = [
-                ("page", theme.page),
-                ("panel", theme.panel),
-                ("hovered", theme.hovered),
-                ("quote", theme.quote_tint),
-                ("flash", theme.flash),
-                ("find", theme.find),
-                ("current find", theme.find_current),
-                ("selection", theme.selection),
-            ];
-            for (name, back) in backs {
-                demand(&theme, name, theme.text, back, 7.0);
-            }
-            for kind in KINDS {
-                demand(&theme, "tint", theme.text, theme.kind_tint(kind), 7.0);
-                demand(&theme, "selected tint", theme.text, theme.kind_tint_selected(kind), 7.0);
-                demand(&theme, "current mention", theme.page, theme.kind_color(kind), 7.0);
-            }
-        }
-    }
-
-    #[test]
-    fn other_words_have_contrast_four_and_a_half() {
-        for theme in ALL {
-            for back in [theme.page, theme.panel, theme.hovered, theme.selection] {
-                demand(&theme, "weak text", theme.text_weak, back, 4.5);
-                demand(&theme, "accent", theme.accent, back, 4.5);
-                for kind in KINDS {
-                    demand(&theme, "kind", theme.kind_color(kind), back, 4.5);
-                }
-                for stance in Stance::ALL {
-                    demand(&theme, stance.name(), theme.stance_color(stance), back, 4.5);
-                }
-            }
-            for back in [theme.page, theme.panel, theme.hovered] {
-                demand(&theme, "warning", theme.warning, back, 4.5);
-                demand(&theme, "error", theme.error, back, 4.5);
-            }
-            demand(&theme, "weak text in a quote", theme.text_weak, theme.quote_tint, 4.5);
-        }
-    }
-
-    #[test]
-    fn forms_have_contrast_three() {
-        for theme in ALL {
-            demand(&theme, "quote bar", theme.quote_bar, theme.page, 3.0);
-            demand(&theme, "quote bar", theme.quote_bar, theme.panel, 3.0);
-        }
-    }
-
-    #[test]
-    fn marks_differ_from_the_page_and_from_each_other() {
-        for theme in ALL {
-            for (i, kind) in KINDS.into_iter().enumerate() {
-                assert_ne!(theme.kind_tint(kind), theme.page);
-                assert_ne!(theme.kind_tint(kind), theme.kind_tint_selected(kind));
-                for other in KINDS.into_iter().skip(i + 1) {
-                    assert_ne!(theme.kind_color(kind), theme.kind_color(other));
-                    assert_ne!(kind.sign(), other.sign());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_visuals_of_egui_are_readable() {
-        for theme in ALL {
-            let visuals = theme.visuals();
-            let widgets = &visuals.widgets;
-            for state in [widgets.noninteractive, widgets.inactive, widgets.hovered, widgets.active, widgets.open] {
-                demand(&theme, "widget", state.fg_stroke.color, state.weak_bg_fill, 4.5);
-                demand(&theme, "widget on the page", state.fg_stroke.color, theme.page, 4.5);
-            }
-            demand(&theme, "chosen row", visuals.selection.stroke.color, visuals.selection.bg_fill, 4.5);
-        }
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 use eframe::egui::Color32;
 
-use super::Theme;
+use super::{Cast, Theme};
 
 impl Theme {
     /// Dark words on off-white.
@@ -24,6 +24,17 @@ impl Theme {
             selection: Color32::from_rgb(0xC4, 0xDA, 0xEA),
             warning: Color32::from_rgb(0x7A, 0x4A, 0x00),
             error: Color32::from_rgb(0xA3, 0x1E, 0x16),
+            own: [
+                Color32::from_rgb(0x15, 0x32, 0x83),
+                Color32::from_rgb(0x8B, 0x27, 0x23),
+                Color32::from_rgb(0x11, 0x54, 0x28),
+                Color32::from_rgb(0x4E, 0x35, 0x9E),
+                Color32::from_rgb(0x5C, 0x2B, 0x00),
+                Color32::from_rgb(0x1F, 0x5D, 0xA5),
+                Color32::from_rgb(0x78, 0x12, 0x57),
+                Color32::from_rgb(0x77, 0x58, 0x00),
+            ],
+            cast: Cast::NOBODY,
         }
     }
 
@@ -46,6 +57,17 @@ impl Theme {
             selection: Color32::from_rgb(0x28, 0x42, 0x59),
             warning: Color32::from_rgb(0xE8, 0xB8, 0x58),
             error: Color32::from_rgb(0xFF, 0x9A, 0x8A),
+            own: [
+                Color32::from_rgb(0x4E, 0xD3, 0xFF),
+                Color32::from_rgb(0xFE, 0x90, 0x00),
+                Color32::from_rgb(0x8A, 0xD3, 0x9C),
+                Color32::from_rgb(0xA9, 0xA2, 0xFF),
+                Color32::from_rgb(0xF8, 0xB2, 0x80),
+                Color32::from_rgb(0x7E, 0xB1, 0xD8),
+                Color32::from_rgb(0xFE, 0x84, 0xD9),
+                Color32::from_rgb(0xC7, 0xAC, 0x57),
+            ],
+            cast: Cast::NOBODY,
         }
     }
 
@@ -68,6 +90,17 @@ impl Theme {
             selection: Color32::from_rgb(0xC6, 0xD3, 0xD2),
             warning: Color32::from_rgb(0x6E, 0x42, 0x00),
             error: Color32::from_rgb(0x96, 0x1B, 0x13),
+            own: [
+                Color32::from_rgb(0x1B, 0x54, 0xB5),
+                Color32::from_rgb(0x89, 0x00, 0x05),
+                Color32::from_rgb(0x1D, 0x66, 0x29),
+                Color32::from_rgb(0x61, 0x4C, 0x98),
+                Color32::from_rgb(0x8C, 0x46, 0x00),
+                Color32::from_rgb(0x00, 0x40, 0x83),
+                Color32::from_rgb(0x66, 0x12, 0x4B),
+                Color32::from_rgb(0x30, 0x45, 0x00),
+            ],
+            cast: Cast::NOBODY,
         }
     }
 
@@ -90,6 +123,17 @@ impl Theme {
             selection: Color32::from_rgb(0x16, 0x3D, 0x63),
             warning: Color32::from_rgb(0xFF, 0xD0, 0x60),
             error: Color32::from_rgb(0xFF, 0xA8, 0x98),
+            own: [
+                Color32::from_rgb(0xB6, 0xEB, 0xFF),
+                Color32::from_rgb(0xFE, 0x85, 0x16),
+                Color32::from_rgb(0x44, 0xE7, 0xC2),
+                Color32::from_rgb(0xDB, 0xBA, 0xFD),
+                Color32::from_rgb(0xE8, 0xBE, 0x0C),
+                Color32::from_rgb(0x5C, 0xAE, 0xFD),
+                Color32::from_rgb(0xE9, 0x81, 0xD5),
+                Color32::from_rgb(0xF5, 0xEA, 0xA1),
+            ],
+            cast: Cast::NOBODY,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::app::row;
 use crate::app::selection::Move;
 use crate::app::settings::Settings;
 use crate::app::subject::Subject;
-use crate::app::theme::Theme;
+use crate::app::theme::{self, Theme};
 use crate::app::{
     ask, export_window, find_bar, listing_page, notice, path_window, status_bar, tabs, top_bar, welcome, why_card,
 };
@@ -25,6 +25,8 @@ impl Standpoint {
     /// Draws everything; tells what the reader did in it.
     pub(super) fn draw(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut actions = Vec::new();
+        let cast = self.state.document.as_ref().map(|document| document.cast).unwrap_or_default();
+        theme::set_cast(ui, cast.telling(self.state.settings.color_by));
         let theme = Theme::of(ui);
         self.narrow = ui.available_width() < NARROW;
         self.panes.heads.clear();

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::super::reading::{kind_name, speaker};
-use super::{About, escape};
+use super::super::reading::speaker;
+use super::{About, classes, escape};
 use crate::analysis::{ActorId, Analysis, MentionKind};
 use crate::article::{Article, Paragraph, ParagraphKind};
 use crate::span::Span;
@@ -118,7 +118,7 @@ fn collect(article: &Article, analysis: &Analysis) -> Vec<Mark> {
                 span: mention.span,
                 layer: Layer::Mention(actor.id),
                 id: Some(format!("m{}-{}", actor.id.0, number + 1)),
-                classes: format!("{how} {}", kind_name(actor.kind)),
+                classes: format!("{how} {}", classes(actor)),
                 title: actor.name.clone(),
                 by: None,
             });
