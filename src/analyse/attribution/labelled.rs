@@ -1,12 +1,11 @@
 //! Attributions that a labeller found, given what the rules know of cues and quotations, and what it left to the rules.
 
 use super::claimed::Claimed;
-use super::{Attribution, SpeakerRule, add_apart, complement, quotations_left, sources};
+use super::{Attribution, SpeakerRule, add_apart, broken, complement, quotations_left, sources};
 use crate::analyse::cue_verbs::ComplementKind as Kind;
 use crate::analyse::cues::Cue;
 use crate::analyse::labels::LabelledAttribution;
 use crate::analyse::phrases::Phrases;
-use crate::analyse::tagger::Tag;
 use crate::analyse::tokens::{Range, TokenKind};
 use crate::article::ParagraphKind;
 use crate::span::Span;
@@ -65,11 +64,11 @@ fn trusted(phrases: &Phrases, attribution: &Attribution) -> bool {
 
 fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, content: Vec<Span>) -> Attribution {
     let source = label.source.map(|span| phrases.tokens.touching(span)).filter(|words| !words.is_empty());
-    let source = source.map(|words| to_its_noun(phrases, words, label.cue, &content));
+    let source = source.map(|words| broken::source(phrases, words, label.cue, &content));
     let words = label.cue.map(|span| phrases.tokens.touching(span)).filter(|words| !words.is_empty());
     let mut found = Attribution {
         cue: words.clone().into_iter().collect(),
-        target: label.target,
+        target: label.target.map(|span| whole_target(phrases, span)),
         stance: Some(label.stance),
         ..Attribution::without_cue(source, content, label.probability)
     };
@@ -93,16 +92,10 @@ fn attribution(phrases: &Phrases, cues: &[Cue], label: &LabelledAttribution, con
     found
 }
 
-/// A source that breaks off before its noun, with the rest of the noun phrase: `The` of `The findings`.
-fn to_its_noun(phrases: &Phrases, words: Range, cue: Option<Span>, content: &[Span]) -> Range {
-    let last = words.end - 1;
-    let open = matches!(phrases.tag(last), Some(Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::Preposition))
-        || matches!(phrases.tokens.lower(last), "mr." | "mrs." | "ms." | "dr." | "sen." | "rep." | "gov.");
-    let at = if phrases.tag(last) == Some(Tag::Preposition) { words.end } else { last };
-    let Some(noun) = phrases.noun_at(at).filter(|noun| open && noun.end > words.end) else { return words };
-    let rest = phrases.tokens.span(&(words.end..noun.end));
-    let free = |span: &Span| span.end <= rest.start || rest.end <= span.start;
-    if content.iter().all(free) && cue.is_none_or(|cue| free(&cue)) { words.start..noun.end } else { words }
+/// A labelled target, completed where it breaks off.
+fn whole_target(phrases: &Phrases, span: Span) -> Span {
+    let words = phrases.tokens.touching(span);
+    if words.is_empty() { span } else { phrases.tokens.span(&broken::target(phrases, &words)) }
 }
 
 /// Whether the first word of `span` stands inside a quotation.

@@ -6,6 +6,7 @@
 //! and last at the quotations that nothing claimed.
 
 mod attitudes;
+mod broken;
 mod claimed;
 mod complement;
 mod labelled;
