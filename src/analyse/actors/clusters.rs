@@ -199,10 +199,14 @@ fn stands_for(tokens: &Tokens, short: &NameMention, long: &NameMention) -> bool 
     letters.peek().is_none() || tokens.word(short.tokens.start).chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
+/// How many people who share a name are told apart by more than their names; an article has a handful.
+const NAMESAKES: usize = 500;
+
 /// People: first those with a full name, then single names to the fitting one.
 fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, owners: &mut [Option<usize>]) {
     let mut persons: Vec<Person> = Vec::new();
     let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<Vec<String>, usize> = HashMap::new();
     let words_of = |mention: &NameMention| -> Vec<String> {
         let words: Vec<String> = mention
             .tokens
@@ -222,17 +226,20 @@ fn people(tokens: &Tokens, mentions: &[NameMention], members: &mut Vec<Member>, 
             continue;
         }
         let own = gender_of(&words, mention);
-        let found = by_word.get(&last).into_iter().flatten().copied().find(|index| {
+        let same = |index: &usize| {
             persons.get(*index).is_some_and(|person| same_person(&person.words, &words) && person.gender.fits(own))
-        });
+        };
+        let known = by_name.get(&words).copied().filter(same);
+        let found = known.or_else(|| by_word.get(&last)?.iter().copied().find(same));
         let index = found.unwrap_or_else(|| {
             members.push(Member::new(ActorKind::Person, String::new()));
             persons.push(Person { actor: members.len() - 1, words: words.clone(), full: Vec::new(), gender: own });
             persons.len() - 1
         });
+        by_name.entry(words.clone()).or_insert(index);
         for word in &words {
             let list = by_word.entry(word.clone()).or_default();
-            if !list.contains(&index) {
+            if list.len() < NAMESAKES && !list.contains(&index) {
                 list.push(index);
             }
         }
