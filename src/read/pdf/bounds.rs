@@ -90,7 +90,9 @@ pub fn check_before_opening(bytes: &[u8]) -> Result<(), Problem> {
     }
     let mut packed = 0;
     for (data, dictionary) in streams(bytes) {
-        if names(dictionary).any(|name| name == b"ObjStm") {
+        // What has objects in it says where the first one begins; of a dictionary that cannot be seen whole nobody knows.
+        let objects = names(dictionary).any(|name| name == b"ObjStm" || name == b"First");
+        if objects || !dictionary.starts_with(b" obj") {
             packed += ends(data) as u64;
         }
     }
@@ -407,6 +409,13 @@ mod tests {
         assert!(locked(&file(2 << 20, "trailer << /#45ncrypt 9 0 R >>")));
         assert!(!locked(&file(200 << 10, "trailer << /Encrypt 9 0 R >>")));
         assert!(!locked(&file(2 << 20, "trailer << /Root 1 0 R >>")));
+        // Streams that do not call themselves so, and such as stand too far from their dictionary's beginning.
+        let other = |dictionary: &str| {
+            [stream(dictionary, &vec![b'x'; 2 << 20]).as_slice(), b"trailer << /Encrypt 9 0 R >>"].concat()
+        };
+        assert!(locked(&other("<< /N 3 /First 20 /Filter /FlateDecode >>")));
+        assert!(locked(&other(&format!("<< /N 3 /#46irst 20 {} >>", " ".repeat(5000)))));
+        assert!(!locked(&other("<< /Filter /FlateDecode >>")));
     }
 
     #[test]
