@@ -50,7 +50,7 @@ commands! {
     OpenPath: "Type a path…", "Open an article by typing where its file is", [key(BOTH, Key::O)];
     // The window system hands it over as a paste, see `pressed`; listed to be shown.
     Paste: "Paste article", "Read the text on the clipboard as an article", [key(COMMAND, Key::V)];
-    Sample: "Open the sample", "Open the article that comes with the program", [];
+    Sample: "Open the sample", "Open the article that comes with the program", [key(NONE, Key::F1)];
     NextArticle: "Next article", "Show the next of the open articles",
         [key(COMMAND, Key::Tab), key(COMMAND, Key::PageDown)];
     PreviousArticle: "Previous article", "Show the open article before",
@@ -64,7 +64,7 @@ commands! {
     Palette: "All commands…", "Find any command by its name", [key(COMMAND, Key::K)];
     Copy: "Copy", "Copy the marked words, or what is chosen with what belongs to it", [key(COMMAND, Key::C)];
     CopyQuote: "Copy quote with source", "Copy the chosen quote with its speaker and source", [key(BOTH, Key::C)];
-    QuoteStyle: "Style of copied quotes…", "Choose how quotes look that are copied with their source", [];
+    QuoteStyle: "Style of copied quotes…", "Choose how quotes look that are copied with their source", [key(ALT_SHIFT, Key::C)];
     Why: "Why?", "Say why the chosen quote or position was found as it is", [key(COMMAND, Key::I)];
     PreviousMention: "Previous mention", "Go to the previous mention of the open actor", [key(NONE, Key::ArrowLeft)];
     NextMention: "Next mention", "Go to the next mention of the open actor", [key(NONE, Key::ArrowRight)];
@@ -102,17 +102,17 @@ commands! {
     MergeActor: "Is the same as…", "Make the open actor and another one the same", [key(COMMAND, Key::M)];
     SetKind: "Change kind…", "Say whether the open actor is a person, an organisation, a place, a group", [key(BOTH, Key::K)];
     AddRole: "Add a role…", "Say what else the article calls the open actor", [key(BOTH, Key::R)];
-    RemoveRole: "Remove a role…", "Take a role from the open actor that it does not have", [];
-    SplitMention: "This is somebody else…", "Make an actor of its own of the mention that you are at", [];
+    RemoveRole: "Remove a role…", "Take a role from the open actor that it does not have", [key(ALT_SHIFT, Key::R)];
+    SplitMention: "This is somebody else…", "Make an actor of its own of the mention that you are at", [key(ALT_SHIFT, Key::D)];
     SplitRest: "This and all later ones are somebody else…",
-        "Make an actor of its own of the mention that you are at and of all behind it", [];
+        "Make an actor of its own of the mention that you are at and of all behind it", [key(ALT_SHIFT, Key::L)];
     SplitMentions: "Several are somebody else…", "Make an actor of its own of some mentions of the open actor",
         [key(BOTH, Key::D)];
-    MoveMention: "This is another actor…", "Give the mention that you are at to another actor", [];
-    RemoveMention: "This is no mention", "Take the mention that you are at from the open actor", [];
+    MoveMention: "This is another actor…", "Give the mention that you are at to another actor", [key(ALT_SHIFT, Key::M)];
+    RemoveMention: "This is no mention", "Take the mention that you are at from the open actor", [key(ALT_SHIFT, Key::Delete)];
     SetSpeaker: "Change the speaker…", "Say who speaks the chosen quote", [key(BOTH, Key::S)];
-    AddSpeaker: "Add a speaker…", "Say who else speaks the chosen quote", [];
-    NoSpeaker: "Nobody is known to say this", "Take the speaker from the chosen quote", [];
+    AddSpeaker: "Add a speaker…", "Say who else speaks the chosen quote", [key(ALT_SHIFT, Key::S)];
+    NoSpeaker: "Nobody is known to say this", "Take the speaker from the chosen quote", [key(ALT_SHIFT, Key::N)];
     SetStance: "Change the stance…", "Say where the holder of the chosen position stands", [key(BOTH, Key::T)];
     SetTarget: "Change what it is about…", "Say what the chosen position is about", [key(COMMAND, Key::T)];
     AddQuote: "This is a quote…", "Make a quote of the marked words", [key(BOTH, Key::Q)];
@@ -126,17 +126,17 @@ commands! {
         [key(COMMAND, Key::Plus), key(BOTH, Key::Plus), key(COMMAND, Key::Equals)];
     ZoomOut: "Smaller", "Make everything smaller", [key(COMMAND, Key::Minus)];
     ZoomReset: "Normal size", "Bring everything back to its normal size", [key(COMMAND, Key::Num0)];
-    ThemeSystem: "Theme like the system", "Light or dark as the system is", [];
-    ThemeLight: "Light theme", "Dark words on light paper", [];
-    ThemeSepia: "Sepia theme", "Dark words on yellowed paper", [];
-    ThemeDark: "Dark theme", "Light words on dark paper", [];
-    ThemeHighContrast: "High contrast theme", "White words on black", [];
+    ThemeSystem: "Theme like the system", "Light or dark as the system is", [key(ALT, Key::T)];
+    ThemeLight: "Light theme", "Dark words on light paper", [key(ALT, Key::Num7)];
+    ThemeSepia: "Sepia theme", "Dark words on yellowed paper", [key(ALT, Key::Num8)];
+    ThemeDark: "Dark theme", "Light words on dark paper", [key(ALT, Key::Num9)];
+    ThemeHighContrast: "High contrast theme", "White words on black", [key(ALT, Key::Num0)];
     NextPane: "Next part of the window", "Move the keyboard to the next part of the window", [key(NONE, Key::F6)];
     PreviousPane: "Previous part of the window", "Move the keyboard to the part of the window before",
         [key(SHIFT, Key::F6)];
     Sidebar: "Sidebar", "Show or hide the sidebar", [key(COMMAND, Key::B)];
-    CancelAnalysis: "Cancel", "Stop the analysis and go on reading", [];
-    Analyse: "Analyse again", "Look for actors, quotes and positions once more", [];
+    CancelAnalysis: "Cancel", "Stop the analysis and go on reading", [key(COMMAND, Key::Period)];
+    Analyse: "Analyse again", "Look for actors, quotes and positions once more", [key(SHIFT, Key::F5)];
     Close: "Close", "Close what was opened last", [key(NONE, Key::Escape)];
 }
 
@@ -294,6 +294,7 @@ mod tests {
     fn every_command_says_what_it_does() {
         for command in Command::ALL.iter().copied() {
             assert!(!command.label().is_empty() && !command.tooltip().is_empty());
+            assert!(!command.shortcuts().is_empty(), "{command:?} has no keys");
         }
     }
 
