@@ -13,6 +13,7 @@ mod extent;
 mod phrases;
 mod pronouns;
 mod relatives;
+mod several;
 mod titled;
 
 use std::collections::HashMap;

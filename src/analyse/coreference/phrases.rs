@@ -2,8 +2,8 @@
 
 use super::descriptions::{self, Description};
 use super::pronouns;
-use super::{Phrase, Resolution, Resolver, campaigns, documents, extent, relatives, titled};
-use crate::analyse::actors::{ActorIndex, CastMention, Member};
+use super::{Phrase, Resolution, Resolver, campaigns, documents, extent, relatives, several, titled};
+use crate::analyse::actors::{ActorIndex, CastMention};
 use crate::analyse::clauses::is_time;
 use crate::analyse::gazetteer::Gender;
 use crate::analyse::names::words;
@@ -26,7 +26,7 @@ pub fn resolve(resolver: &Resolver, phrase: &Range, last: &[ActorIndex]) -> Reso
     if phrase.len() == 1 && matches!(tokens.lower(phrase.start), "who" | "which" | "that" | "whose") {
         return chained(resolver, &phrase, relatives::antecedent(resolver, phrase.start, last));
     }
-    if let Some(actors) = of_two(resolver, &phrase) {
+    if let Some(actors) = several::of_two(resolver, &phrase) {
         return Resolution { candidates: actors.clone(), actors, confidence: 0.6, phrase: Phrase::Nominal };
     }
     let parts = parts(resolver, &phrase);
@@ -90,32 +90,6 @@ fn chained(resolver: &Resolver, phrase: &Range, found: Resolution) -> Resolution
         confidence: *likely,
         candidates: std::iter::once(actor).chain(rest.iter().map(|(other, _)| other)).copied().take(4).collect(),
         phrase: if pronoun { Phrase::Pronoun } else { Phrase::Nominal },
-    }
-}
-
-/// Whom `both`, `the two senators` and `the couple` mean: those who were named together right before.
-fn of_two(resolver: &Resolver, phrase: &Range) -> Option<Vec<ActorIndex>> {
-    let tokens = resolver.tokens;
-    let word = |n: usize| if phrase.start + n < phrase.end { tokens.lower(phrase.start + n) } else { "" };
-    let two = match (word(0), word(1)) {
-        ("both", noun) => phrase.len() <= 2 && noun != "of",
-        ("the", "two") => phrase.len() <= 3,
-        ("the", "couple" | "pair" | "duo") => phrase.len() == 2,
-        _ => false,
-    };
-    if !two {
-        return None;
-    }
-    let named = pronouns::together(resolver, phrase.start).filter(|actors| actors.len() == 2);
-    named.or_else(|| pronouns::last_two(resolver, phrase.start, gender_of(word(phrase.len() - 1))))
-}
-
-/// The gender of people whom a noun in the plural means.
-fn gender_of(noun: &str) -> Gender {
-    match noun {
-        "women" | "girls" | "sisters" | "actresses" => Gender::Female,
-        "men" | "boys" | "brothers" => Gender::Male,
-        _ => Gender::Unknown,
     }
 }
 
@@ -265,7 +239,7 @@ pub fn single(resolver: &Resolver, part: &Range, last: &[ActorIndex]) -> Resolut
                 return descriptions::salient(resolver, part.start, ActorKind::Person, Gender::Unknown);
             }
             Resolution { phrase: Phrase::Unnamed, ..Resolution::default() }
-        } else if let Some(family) = family(resolver, name) {
+        } else if let Some(family) = several::family(resolver, name) {
             Resolution { candidates: family.clone(), actors: family, confidence: 0.8, phrase: Phrase::Name }
         } else {
             named(name.actor, 0.97)
@@ -391,16 +365,6 @@ fn apposed_to(
     };
     (fits && !nominal?.plural && !name.possessive && name.tokens.end == comma && name.kind == MentionKind::Name)
         .then_some(name.actor)
-}
-
-/// Those whom a last name in the plural means: `the Brandts`, of Ada and Ivo Brandt.
-fn family(resolver: &Resolver, name: &CastMention) -> Option<Vec<ActorIndex>> {
-    let last = resolver.tokens.word(name.tokens.start).strip_suffix('s').filter(|_| name.tokens.len() == 1)?;
-    let members = resolver.cast.members.iter().enumerate();
-    let bears =
-        |member: &Member| member.kind == ActorKind::Person && member.name.split(' ').skip(1).any(|word| word == last);
-    let family: Vec<ActorIndex> = members.filter(|(_, member)| bears(member)).map(|(actor, _)| actor).collect();
-    (family.len() > 1).then_some(family)
 }
 
 fn is_bare(tokens: &Tokens, range: &Range) -> bool {
