@@ -555,7 +555,6 @@ fn a_book_of_a_hundred_thousand_words_is_analysed_to_its_end() {
 }
 
 #[test]
-#[ignore = "takes some fifteen seconds in a debug build; tests/outside measures it"]
 fn a_million_words_are_analysed_to_their_end() {
     all_of_a_long_story_is_found(1_000_000);
 }

@@ -135,22 +135,30 @@ pub fn story() -> (Article, Analysis) {
     (article("tunnel", text, Some("The tunnel")), analysis)
 }
 
-/// A short article in which two actors take stances on the same thing.
-fn debate() -> (Article, Analysis) {
-    let text =
-        "Ada Brandt wants a tunnel. Dock Union fears the tunnel. Ada Brandt likes ferries. She loves the tunnel.";
-    let find = |words: &str| {
-        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
-        Span::new(start, start + words.len())
-    };
-    let actor = |id: u32, kind, name: &str| Actor {
+/// Where words first stand in a text.
+fn span_of(text: &str, words: &str) -> Span {
+    let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+    Span::new(start, start + words.len())
+}
+
+/// An actor that is mentioned once, where its name first stands.
+fn actor_in(text: &str, id: u32, kind: ActorKind, name: &str) -> Actor {
+    Actor {
         id: ActorId(id),
         kind,
         name: name.to_owned(),
         aliases: Vec::new(),
         roles: Vec::new(),
-        mentions: vec![Mention { span: find(name), kind: MentionKind::Name }],
-    };
+        mentions: vec![Mention { span: span_of(text, name), kind: MentionKind::Name }],
+    }
+}
+
+/// A short article in which two actors take stances on the same thing.
+fn debate() -> (Article, Analysis) {
+    let text =
+        "Ada Brandt wants a tunnel. Dock Union fears the tunnel. Ada Brandt likes ferries. She loves the tunnel.";
+    let find = |words: &str| span_of(text, words);
+    let actor = |id, kind, name| actor_in(text, id, kind, name);
     let position = |id: u32, holder: u32, stance, target: &str, evidence: &str| Position {
         id: PositionId(id),
         holders: vec![ActorId(holder)],
@@ -212,18 +220,8 @@ fn quarrel() -> (Article, Analysis) {
 /// A name in a quote in a quote, on which five positions rest.
 fn nest() -> (Article, Analysis) {
     let text = "“They call it ‘a gift to Dock Union’ here,” Ada Brandt said.";
-    let find = |words: &str| {
-        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
-        Span::new(start, start + words.len())
-    };
-    let actor = |id: u32, kind, name: &str| Actor {
-        id: ActorId(id),
-        kind,
-        name: name.to_owned(),
-        aliases: Vec::new(),
-        roles: Vec::new(),
-        mentions: vec![Mention { span: find(name), kind: MentionKind::Name }],
-    };
+    let find = |words: &str| span_of(text, words);
+    let actor = |id, kind, name| actor_in(text, id, kind, name);
     let quote = |id: u32, words: &str| Quote {
         id: QuoteId(id),
         kind: QuoteKind::Direct,

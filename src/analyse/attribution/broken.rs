@@ -2,6 +2,7 @@
 
 use crate::analyse::phrases::Phrases;
 use crate::analyse::tagger::Tag;
+use crate::analyse::titles::{self, TitleKind};
 use crate::analyse::tokens::Range;
 use crate::span::Span;
 
@@ -16,7 +17,7 @@ pub fn completed(phrases: &Phrases, words: &Range) -> Range {
         let at = match phrases.tag(last) {
             Some(Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::Number) => last,
             Some(Tag::Preposition) => end,
-            _ if is_title(phrases.tokens.lower(last)) => last,
+            _ if is_short_title(phrases, last) => last,
             _ => break,
         };
         let same = phrases.tokens.sentence_of(at) == phrases.tokens.sentence_of(last);
@@ -63,8 +64,10 @@ pub fn target(phrases: &Phrases, words: &Range) -> Range {
     whole
 }
 
-fn is_title(word: &str) -> bool {
-    matches!(word, "mr." | "mrs." | "ms." | "dr." | "sen." | "rep." | "gov." | "mr" | "mrs" | "ms" | "dr")
+/// Whether token `i` is a title that a name must follow: `Mr`, `Sen.`
+fn is_short_title(phrases: &Phrases, i: usize) -> bool {
+    titles::ending_at(phrases.tokens, i, i + 1)
+        .is_some_and(|(_, title)| title.kind == TitleKind::Honorific || phrases.tokens.word(i).ends_with('.'))
 }
 
 #[cfg(test)]

@@ -14,22 +14,21 @@ const REACH: usize = 150;
 /// How many tokens before a document's noun the verb may stand that says who issued it.
 const VERB_REACH: usize = 10;
 
-/// A sort of document, from `assets/lexicon/document_nouns.tsv`.
-struct Sort {
-    nouns: Vec<&'static str>,
+/// What a noun for documents tells, from `assets/lexicon/document_nouns.tsv`.
+struct Noun {
+    /// The number of its sort: nouns of one sort can mean one document.
+    sort: usize,
     /// Whether a person's name before the noun is its issuer (`an Obi ad`).
     personal: bool,
 }
 
-static SORTS: LazyLock<Vec<Sort>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../../assets/lexicon/document_nouns.tsv"))
-        .map(|row| Sort { nouns: lexicon::values(row.get(1)).collect(), personal: row.get(2) == Some(&"yes") })
-        .collect()
-});
-
-static SORT_OF: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    let each = SORTS.iter().enumerate();
-    each.flat_map(|(n, sort)| sort.nouns.iter().map(move |noun| (*noun, n))).collect()
+static NOUNS: LazyLock<HashMap<&'static str, Noun>> = LazyLock::new(|| {
+    let rows = lexicon::rows(include_str!("../../../assets/lexicon/document_nouns.tsv")).enumerate();
+    let nouns = rows.flat_map(|(sort, row)| {
+        let personal = row.get(2) == Some(&"yes");
+        lexicon::values(row.get(1)).map(move |noun| (noun, Noun { sort, personal })).collect::<Vec<_>>()
+    });
+    nouns.collect()
 });
 
 /// Who issued the document that the noun phrase `part` names, whose noun ends before token `end`; `names` are the names inside.
@@ -106,12 +105,13 @@ fn told_near(resolver: &Resolver, at: usize) -> Vec<ActorIndex> {
 
 /// Whether two nouns can mean one document.
 fn is_same(one: &str, other: &str) -> bool {
-    one == other || SORT_OF.get(one).is_some_and(|sort| SORT_OF.get(other) == Some(sort))
+    let sort = |noun: &str| NOUNS.get(noun).map(|noun| noun.sort);
+    one == other || sort(one).is_some() && sort(one) == sort(other)
 }
 
 /// Whether a person's name before `noun` is the issuer of what it means.
 fn personal(noun: &str) -> bool {
-    SORT_OF.get(noun).and_then(|sort| SORTS.get(*sort)).is_some_and(|sort| sort.personal)
+    NOUNS.get(noun).is_some_and(|noun| noun.personal)
 }
 
 /// The issuers that are told around the document's noun at token `i`; `deeds`: also by a verb before (`released an ad`).
