@@ -41,8 +41,8 @@ def parse(arguments=None):
     p.add_argument("--epochs", type=float, default=3)
     p.add_argument("--minutes", type=float, help="minutes of training after which to end, epochs or not: the rate falls towards that time")
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--window", type=int, default=254)
-    p.add_argument("--stride", type=int, default=224)
+    p.add_argument("--windows", default="254", help="most pieces of a window; of several, parted by commas, each document draws one")
+    p.add_argument("--shared", type=int, default=30, help="pieces that neighbouring windows share")
     p.add_argument("--batch", type=int, default=1024, help="pieces a batch")
     p.add_argument("--rate", type=float, default=2e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)
@@ -60,13 +60,15 @@ def epoch_windows(options, shares, documents, tokenizer, epoch):
     """All windows of one epoch and their batches; the same for the same seed and epoch, whatever came before."""
     rng = random.Random(options.seed * 1009 + epoch)
     change = (lambda d: d) if options.no_augment else augment.Augmenter(options.seed * 1009 + epoch)
-    windows = []
+    windows, sizes = [], [int(size) for size in options.windows.split(",")]
     for name, share in shares.items():
         own = [d for d in documents if d.corpus == name]
         chosen = own * int(share) + rng.sample(own, round(len(own) * (share % 1)))
         for document in chosen:
             labelled = labels.Labelled(change(document), tokenizer)
-            windows += labelled.windows(options.window, options.stride, rng.randrange(options.stride))
+            size = rng.choice(sizes)
+            stride = size - options.shared
+            windows += labelled.windows(size, stride, rng.randrange(stride))
     windows = [w for w in windows if len(w.ids) > 6]
     return windows, loss.batches(windows, options.batch, rng)
 
