@@ -15,6 +15,7 @@ pub mod gazetteer;
 pub mod labels;
 pub(crate) mod lexicon;
 pub mod names;
+mod part;
 pub mod phrases;
 pub mod positions;
 pub mod quotation;
@@ -34,6 +35,7 @@ use crate::warning::{Warning, WarningKind};
 use authors::Authors;
 use coreference::Chains;
 use labels::{Labeller, Unlabelled};
+pub use part::analyse_part;
 use phrases::Phrases;
 use tokens::Tokens;
 
@@ -89,11 +91,13 @@ pub fn analyse_with(article: &Article, engine: Engine, monitor: &dyn Monitor) ->
     let quoted = quotations.outermost();
     let (labels, failure) = match engine {
         Engine::Rules => (None, None),
-        Engine::Labeller(labeller) => match labeller.label(article, &quotations, &Share { monitor, of: 1.0 - own }) {
-            Ok(labels) => (Some(labels), None),
-            Err(Unlabelled::Cancelled) => return None,
-            Err(Unlabelled::Failed(message)) => (None, Some(message)),
-        },
+        Engine::Labeller(labeller) => {
+            match labeller.label(article, &quotations, &Share { monitor, from: 0.0, to: 1.0 - own }) {
+                Ok(labels) => (Some(labels), None),
+                Err(Unlabelled::Cancelled) => return None,
+                Err(Unlabelled::Failed(message)) => (None, Some(message)),
+            }
+        }
     };
     let tokens = Tokens::of(article);
     step(0.1)?;
@@ -127,15 +131,16 @@ pub fn analyse_with(article: &Article, engine: Engine, monitor: &dyn Monitor) ->
     Some(analysis)
 }
 
-/// A monitor for a first part of the work.
-struct Share<'a> {
-    monitor: &'a dyn Monitor,
-    of: f32,
+/// A monitor for a part of the work: that which lies between two shares of all of it.
+pub(crate) struct Share<'a> {
+    pub(crate) monitor: &'a dyn Monitor,
+    pub(crate) from: f32,
+    pub(crate) to: f32,
 }
 
 impl Monitor for Share<'_> {
     fn progress(&self, done: f32) {
-        self.monitor.progress(done * self.of);
+        self.monitor.progress(self.from + done * (self.to - self.from));
     }
 
     fn cancelled(&self) -> bool {

@@ -182,6 +182,36 @@ impl Command {
         )
     }
 
+    /// Whether it puts right what was found.
+    pub const fn corrects(self) -> bool {
+        matches!(
+            self,
+            Command::Undo
+                | Command::Redo
+                | Command::RenameActor
+                | Command::MergeActor
+                | Command::SetKind
+                | Command::AddRole
+                | Command::RemoveRole
+                | Command::SplitMention
+                | Command::SplitRest
+                | Command::SplitMentions
+                | Command::AddPosition
+                | Command::MoveMention
+                | Command::RemoveMention
+                | Command::SetSpeaker
+                | Command::AddSpeaker
+                | Command::NoSpeaker
+                | Command::SetStance
+                | Command::SetTarget
+                | Command::AddQuote
+                | Command::AddActor
+                | Command::AddMention
+                | Command::MarkRight
+                | Command::MarkWrong
+        )
+    }
+
     /// Whether a field in which one types uses the same keys.
     const fn edits(self) -> bool {
         matches!(

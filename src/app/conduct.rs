@@ -239,6 +239,7 @@ impl Standpoint {
                 self.worker.look_for(self.state.recent.files().to_vec());
             }
             Report::Listed(listing) => self.take_listing(*listing),
+            Report::Glanced(id, glimpse) => self.take_glimpse(id, glimpse, ctx),
             Report::Analysed(id, outcome) => self.take_analysis(id, outcome),
             Report::Stamp(file, stamp) => self.take_stamp(&file, stamp),
             Report::Found(id, found) => self.take_found(id, found),
@@ -288,14 +289,7 @@ impl Standpoint {
     pub(super) fn document_mut(&mut self, id: u64) -> Option<&mut Document> {
         match &mut self.state.document {
             Some(document) if document.id == id => Some(document),
-            _ => self.shelf.document_mut(id),
-        }
-    }
-
-    fn analyse(&mut self) {
-        if let Some(document) = &mut self.state.document {
-            document.stage = Stage::Running;
-            self.worker.analyse(document.id, Arc::clone(&document.article));
+            _ => self.shelf.aside_mut(id).map(|aside| &mut aside.document),
         }
     }
 

@@ -19,7 +19,8 @@ impl Standpoint {
             Some((document, quote)) => {
                 let style = self.state.settings.quote_style;
                 ctx.copy_text(style.write(quote, &document.article, &document.analysis));
-                self.state.remark(style.copied());
+                let caution = caution(document);
+                self.state.remark(format!("{}{caution}", style.copied()));
             }
             None => self.state.remark("Choose a quote first: click one in the text or in the sidebar."),
         }
@@ -38,9 +39,13 @@ impl Standpoint {
         let chosen = &self.state.selection;
         if let Some(words) = chosen.position().and_then(|id| position(document, id)) {
             ctx.copy_text(words);
-            self.state.remark("The position was copied, with its words and source.");
+            let caution = caution(document);
+            self.state.remark(format!("The position was copied, with its words and source.{caution}"));
         } else if chosen.quote().is_some() {
             self.copy_quote(ctx);
+        } else if document.is_partial() && chosen.actor().is_some() {
+            // All positions and quotes of an actor are not those of a part.
+            self.state.remark(document.refusal().unwrap_or_default());
         } else if let Some(words) = chosen.actor().and_then(|id| actor(document, id)) {
             ctx.copy_text(words);
             self.state.remark("The actor was copied, with positions and quotes.");
@@ -48,6 +53,11 @@ impl Standpoint {
             self.state.remark("Choose something first, or mark words in the text.");
         }
     }
+}
+
+/// What is said of something that was found before all was read.
+fn caution(document: &Document) -> &'static str {
+    if document.is_partial() { " Not all of the article is read yet: who says it may change." } else { "" }
 }
 
 /// `Ada Brandt opposes the tunnel: “It is a gift.” (The Harbour Post, 2031-05-04)`.

@@ -5,7 +5,6 @@ use eframe::egui::Context;
 use super::ask::{Answer, Ask, Ground, Question};
 use super::commands::Command;
 use super::corrector::{Change, Outcome};
-use super::document::Stage;
 use super::subject::Subject;
 use super::window::Standpoint;
 use super::wording::told;
@@ -57,14 +56,17 @@ impl Standpoint {
 
     /// Runs a command that puts something right.
     pub(super) fn correct(&mut self, command: Command) {
+        debug_assert!(command.corrects(), "menus do not know that {command:?} corrects");
         if let Err(why) = self.try_to_correct(command) {
             self.state.remark(why);
         }
     }
 
     fn try_to_correct(&mut self, command: Command) -> Result<(), &'static str> {
-        let document = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
-        let document = document.ok_or("Open an article first, and let it be analysed.")?;
+        let document = self.state.document.as_ref().ok_or("Open an article first, and let it be analysed.")?;
+        if let Some(why) = document.refusal() {
+            return Err(why);
+        }
         let chosen = &self.state.selection;
         let actor = chosen.actor().ok_or(NO_ACTOR);
         let mention = chosen.current(&document.analysis).ok_or(NO_MENTION);
@@ -189,6 +191,9 @@ impl Standpoint {
 
     pub(super) fn answer_with(&mut self, question: Question, answer: &Answer) {
         let Some(document) = &self.state.document else { return };
+        if let Some(why) = document.refusal() {
+            return self.state.remark(why);
+        }
         if let Some(next) = question.next(answer) {
             self.state.ask = Some(Ask::about(next, &document.article, &document.analysis));
             return;
@@ -219,9 +224,13 @@ impl Standpoint {
         Some(Finding::Actor { actor: ActorKey::of(article, analysis, chosen.actor()?)? })
     }
 
-    /// Has the corrections changed in the background.
+    /// Has the corrections changed in the background; not before all of the article is read, or they would be about
+    /// findings that may go.
     pub(super) fn change(&mut self, change: Change) {
         if let Some(document) = &self.state.document {
+            if let Some(why) = document.refusal() {
+                return self.state.remark(why);
+            }
             let keeper = document.keeper.clone();
             self.worker.correct(document.id, keeper, (&document.article, &document.found), change);
         }
@@ -231,22 +240,15 @@ impl Standpoint {
     pub(super) fn take_corrections(&mut self, id: u64, change: &Change, outcome: Outcome, ctx: &Context) {
         self.generations += 1;
         let generation = self.generations;
-        let Some(document) = self.state.document.as_mut().filter(|document| document.id == id) else {
-            if let Some(document) = self.shelf.document_mut(id) {
-                document.set_corrected(outcome, generation);
-            }
-            return;
-        };
-        if let Some(failure) = &outcome.failure {
-            self.state.complain(failure.clone());
-            let Some(document) = self.state.document.as_mut() else { return };
-            document.set_corrected(outcome, self.generations);
+        let shown = self.state.document.as_ref().filter(|document| document.id == id);
+        let last = shown.map(|document| document.corrections.list.last().cloned());
+        let failure = outcome.failure.clone();
+        self.replace(id, ctx, |document| document.set_corrected(outcome, generation));
+        let Some((document, last)) = self.state.document.as_ref().zip(last) else { return };
+        if let Some(failure) = failure {
+            self.state.complain(failure);
             return self.state.list();
         }
-        let before = std::sync::Arc::clone(&document.analysis);
-        let last = document.corrections.list.last().cloned();
-        document.set_corrected(outcome, self.generations);
-        self.state.selection.follow(&before, &document.analysis);
         let undo = Command::Undo.shortcut_text(ctx);
         let remark = match change {
             Change::Renew => None,

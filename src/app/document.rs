@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::corrector::{Keeper, Outcome};
+use super::glimpse::Glimpse;
 use super::theme::Cast;
 use super::worker::{Opened, Origin, Stamp};
 use crate::analysis::issues::Issues;
@@ -23,6 +24,19 @@ pub enum Stage {
     Cancelled,
     /// It failed, and this is why.
     Failed(String),
+}
+
+/// How much of the article that is which is shown tells of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// None: nothing was found yet.
+    #[default]
+    Nothing,
+    /// A part; what was found is provisional. Nothing may be put right in it, and nothing of it leaves the window as if it
+    /// were all.
+    Part,
+    /// All of it.
+    Whole,
 }
 
 /// How often an actor speaks and takes a stand.
@@ -78,10 +92,12 @@ pub struct Document {
     pub origin: Origin,
     /// The article.
     pub article: Arc<Article>,
-    /// What was found by the program; empty until the analysis is done.
+    /// What was found by the program; empty until all of the article is read.
     pub found: Arc<Analysis>,
-    /// The same with the reader's corrections: what is shown.
+    /// The same with the reader's corrections, or what was found in a part: what is shown.
     pub analysis: Arc<Analysis>,
+    /// How much of the article that tells of.
+    pub reach: Reach,
     /// The corrections.
     pub corrections: Corrections,
     /// Where they are kept.
@@ -121,6 +137,7 @@ impl Document {
             article,
             found: Arc::clone(&analysis),
             analysis,
+            reach: Reach::Nothing,
             corrections: Corrections::default(),
             keeper,
             stamp,
@@ -138,6 +155,19 @@ impl Document {
         document
     }
 
+    /// Takes over what was found in a part, until all is read; not where all was read already.
+    pub fn set_glimpse(&mut self, glimpse: Glimpse, generation: u64) {
+        if self.reach == Reach::Whole {
+            return;
+        }
+        self.analysis = glimpse.analysis;
+        self.cast = Cast::new(&self.analysis, &self.analysis);
+        (self.issues, self.stands) = (glimpse.issues, glimpse.stands);
+        self.reach = Reach::Part;
+        self.generation = generation;
+        self.sum_up();
+    }
+
     /// Takes over what was found, with the reader's corrections.
     pub fn set_corrected(&mut self, outcome: Outcome, generation: u64) {
         self.analysis = outcome.analysis;
@@ -151,8 +181,25 @@ impl Document {
             can_redo: outcome.can_redo,
         };
         self.stage = Stage::Done;
+        self.reach = Reach::Whole;
         self.generation = generation;
         self.sum_up();
+    }
+
+    /// Whether what is shown was found in a part of the article only.
+    pub fn is_partial(&self) -> bool {
+        self.reach == Reach::Part
+    }
+
+    /// Why what was found can neither be put right nor handed on now; `None` where it can.
+    pub fn refusal(&self) -> Option<&'static str> {
+        match self.stage {
+            Stage::Done => None,
+            Stage::Running => Some("The article is still being analysed: this waits until all of it is read."),
+            Stage::Cancelled | Stage::Failed(_) => {
+                Some("Not all of the article was read: have it analysed again first.")
+            }
+        }
     }
 
     /// The headline, or what else the article can be called.
@@ -198,7 +245,12 @@ impl Document {
             }
         }
         let orphans = (0..self.corrections.orphans.len()).map(Doubt::Orphan);
-        self.doubts = orphans.chain(doubts(analysis)).collect();
+        let mut doubts = doubts(analysis);
+        if self.is_partial() {
+            // What is not certain in a part may be so in the whole.
+            doubts.retain(|doubt| matches!(doubt, Doubt::Warning(_)));
+        }
+        self.doubts = orphans.chain(doubts).collect();
     }
 }
 

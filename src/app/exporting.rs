@@ -6,7 +6,6 @@ use std::sync::Arc;
 use eframe::egui::Context;
 
 use super::dialogs::Request;
-use super::document::Stage;
 use super::export_state::{ExportState, file_name};
 use super::path_window::{PathPrompt, Purpose};
 use super::window::Standpoint;
@@ -27,10 +26,12 @@ impl Standpoint {
     }
 
     fn write_export(&mut self, format: usize, options: Options) {
-        let ready = self.state.document.as_ref().filter(|document| document.stage == Stage::Done);
-        let Some(document) = ready else {
+        let Some(document) = &self.state.document else {
             return self.state.remark("There is nothing to export yet: open an article and let it be analysed.");
         };
+        if let Some(why) = document.refusal() {
+            return self.state.remark(why);
+        }
         let Some(exporter) = self.worker.services().exporters.get(format).copied() else { return };
         let (article, analysis) = (Arc::clone(&document.article), Arc::clone(&document.analysis));
         self.export_format = format;

@@ -1,7 +1,7 @@
 //! Menus that look alike: entries with room around their words.
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig, menu_style};
-use eframe::egui::{Button, Popup, Response, Style, Ui, vec2};
+use eframe::egui::{Button, Context, Id, Popup, Response, Style, Ui, vec2};
 
 use super::commands::Command;
 
@@ -47,5 +47,22 @@ pub fn commands(ui: &mut Ui, groups: &[&[Command]]) -> Option<Command> {
 /// A command as an entry, with its keys; tells whether it was chosen.
 pub fn entry(ui: &mut Ui, command: Command) -> bool {
     let button = Button::new(command.label()).shortcut_text(command.shortcut_text(ui.ctx()));
-    ui.add(button).on_hover_text(command.tooltip()).accessible_name(command.label()).clicked()
+    let refusal = if command.corrects() { refusal(ui) } else { None };
+    let response = ui.add_enabled(refusal.is_none(), button).on_hover_text(command.tooltip());
+    let response = response.on_disabled_hover_text(refusal.unwrap_or_default());
+    response.accessible_name(command.label()).clicked()
+}
+
+fn refusal_id() -> Id {
+    Id::unique("why nothing can be put right")
+}
+
+/// Why nothing can be put right now, if so.
+pub fn refusal(ctx: &Context) -> Option<&'static str> {
+    ctx.data(|data| data.get_temp::<Option<&'static str>>(refusal_id())).flatten()
+}
+
+/// Has menus refuse in this frame, for this reason, what puts something right.
+pub fn refuse(ctx: &Context, why: Option<&'static str>) {
+    ctx.data_mut(|data| data.insert_temp(refusal_id(), why));
 }

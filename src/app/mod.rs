@@ -20,6 +20,7 @@ mod exporting;
 pub mod find;
 mod find_bar;
 pub mod fonts;
+pub mod glimpse;
 pub mod handover;
 pub mod layers;
 mod legend;

@@ -1,10 +1,11 @@
 //! What the window needs of the rest of the program, so that tests can put their own in its place.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::worker::Origin;
-use crate::analyse::{Engine, Monitor, analyse_with};
+use crate::analyse::{Engine, Monitor, analyse_part, analyse_with};
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::corrections;
@@ -13,6 +14,8 @@ use crate::read::{self, Collection};
 
 /// Finds out what is in an article; `None` when the monitor cancelled.
 pub type Analyse = dyn Fn(&Article, &dyn Monitor) -> Option<Analysis> + Send + Sync;
+/// The same in some of its paragraphs, by their places.
+pub type Glance = dyn Fn(&Article, Range<usize>, &dyn Monitor) -> Option<Analysis> + Send + Sync;
 /// Reads the articles in a file, or says why not.
 pub type Read = dyn Fn(&Path, &read::Options) -> Result<Collection, String> + Send + Sync;
 /// The HTML on the clipboard, when there is some. May wait for the program that it was copied in.
@@ -33,6 +36,8 @@ pub struct Services {
     pub clipboard: Arc<Clipboard>,
     /// Analyses articles.
     pub analyse: Arc<Analyse>,
+    /// Analyses parts of long ones.
+    pub glance: Arc<Glance>,
     /// Saves exports.
     pub save: Arc<Save>,
     /// Names files for corrections.
@@ -48,6 +53,7 @@ impl Services {
             read: Arc::new(|path, options| Collection::open(path, options).map_err(|error| error.to_string())),
             clipboard: Arc::new(|| arboard::Clipboard::new().ok()?.get().html().ok()),
             analyse: Arc::new(move |article, monitor| analyse_with(article, engine, monitor)),
+            glance: Arc::new(move |article, part, monitor| analyse_part(article, part, engine, monitor)),
             save: Arc::new(|path, bytes| crate::export::save(path, bytes).map_err(|error| error.to_string())),
             keep: Arc::new(keep),
             exporters: crate::export::all(),

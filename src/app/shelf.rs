@@ -169,9 +169,9 @@ impl Shelf {
     }
 
     /// The article with that number, if it was put aside.
-    pub fn document_mut(&mut self, id: u64) -> Option<&mut Document> {
+    pub fn aside_mut(&mut self, id: u64) -> Option<&mut Aside> {
         self.sheets.iter_mut().find_map(|sheet| match sheet {
-            Sheet::Aside(aside) if aside.document.id == id => Some(&mut aside.document),
+            Sheet::Aside(aside) if aside.document.id == id => Some(&mut **aside),
             _ => None,
         })
     }

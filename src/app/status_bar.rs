@@ -75,14 +75,19 @@ fn stage(ui: &mut Ui, state: &State, document: &Document, progress: Option<f32>,
             }
             let done = progress.unwrap_or_default();
             ui.add(ProgressBar::new(done).desired_width(120.0).desired_height(6.0));
-            ui.add(quiet(format!("Analysing, {:.0} %", done * 100.0)));
+            let what = if document.is_partial() { "Analysing the rest" } else { "Analysing" };
+            ui.add(quiet(format!("{what}, {:.0} %", done * 100.0)));
         }
         (Stage::Cancelled | Stage::Failed(_), _) => {
             if ui.small_button(Command::Analyse.label()).on_hover_text(Command::Analyse.tooltip()).clicked() {
                 actions.push(Action::Command(Command::Analyse));
             }
-            let failed = matches!(document.stage, Stage::Failed(_));
-            ui.add(quiet(if failed { "The analysis failed" } else { "The analysis was stopped" }.to_owned()));
+            let ended = if let Stage::Failed(_) = document.stage { "failed" } else { "was stopped" };
+            let read = if document.is_partial() { ": only a part was read" } else { "" };
+            let ended = ui.add(quiet(format!("The analysis {ended}{read}")));
+            if let Stage::Failed(why) = &document.stage {
+                ended.on_hover_text(format!("{why}."));
+            }
         }
         (Stage::Done, _) => encodings::show(ui, document, actions),
     }

@@ -4,7 +4,6 @@ use eframe::egui::{self, Align, Button, Id, Label, Layout, RichText, ScrollArea,
 
 use super::action::Action;
 use super::commands::Command;
-use super::document::Stage;
 use super::layers::ColorBy;
 use super::legend;
 use super::looks_menu;
@@ -106,7 +105,7 @@ fn item(ui: &mut Ui, command: Command, actions: &mut Vec<Action>) {
 
 fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Action>) {
     let article = state.document.as_ref().filter(|_| !state.lists_articles());
-    let ready = article.is_some_and(|document| document.stage == Stage::Done);
+    let refusal = article.map_or(Some("Once an article is open and analysed"), |document| document.refusal());
     let menu = |ui: &mut Ui| {
         menu::button("Export ⏷").ui(ui, |ui| {
             ui.set_min_width(200.0);
@@ -120,11 +119,11 @@ fn export(ui: &mut Ui, state: &State, services: &Services, actions: &mut Vec<Act
             item(ui, Command::QuoteStyle, actions);
         })
     };
-    let response = ui.add_enabled_ui(ready && !services.exporters.is_empty(), menu).inner.0;
+    let response = ui.add_enabled_ui(refusal.is_none() && !services.exporters.is_empty(), menu).inner.0;
     let response = response.accessible_name("Export");
     response
         .on_hover_text(Command::Export.hint(ui.ctx()))
-        .on_disabled_hover_text("Once an article is open and analysed");
+        .on_disabled_hover_text(refusal.unwrap_or("This program has no formats to export"));
 }
 
 fn theme(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

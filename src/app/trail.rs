@@ -47,6 +47,11 @@ impl Trail {
         Some(there)
     }
 
+    /// Changes what was chosen at each place.
+    pub fn each(&mut self, mut change: impl FnMut(&mut Selection)) {
+        self.behind.iter_mut().chain(&mut self.ahead).for_each(|place| change(&mut place.selection));
+    }
+
     /// Whether there is a way back, and one forward.
     pub fn ways(&self) -> (bool, bool) {
         (!self.behind.is_empty(), !self.ahead.is_empty())

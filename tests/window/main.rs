@@ -8,6 +8,7 @@ mod copying;
 mod corrections;
 mod encodings;
 mod exporting;
+mod glimpse;
 mod handover;
 mod keyboard;
 mod pasting;

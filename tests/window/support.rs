@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui::{self, DroppedFile, Event, Key, Modifiers, OutputCommand, ViewportCommand, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -252,6 +254,111 @@ fn nest() -> (Article, Analysis) {
     (article("nest", text.to_owned(), None), analysis)
 }
 
+/// A long article, which is analysed bit by bit: the mayor at its beginning, the union in the middle, a harbour master at
+/// its end, and all of them in a sentence there.
+fn saga(id: &str) -> Article {
+    let filler = std::iter::repeat_n(FILLER, 160).collect::<Vec<_>>().join("\n\n");
+    let text = [
+        "Ada Brandt wants a vote in May. “We need the tunnel,” she said.",
+        &filler,
+        "Dock Union is against the tunnel. “It is a gift to the builders.”",
+        &filler,
+        "Tom Reyes runs the harbour. Brandt met Reyes and the union.",
+    ];
+    article(id, text.join("\n\n"), None)
+}
+
+/// What is found in these bytes of it. Who is mentioned last comes first, so that ids differ from part to part.
+fn found_in_saga(article: &Article, seen: Span) -> Analysis {
+    let all = [
+        ("Tom Reyes", "Tom Reyes", ActorKind::Person),
+        ("Tom Reyes", "Reyes and", ActorKind::Person),
+        ("Dock Union", "Dock Union", ActorKind::Organisation),
+        ("Ada Brandt", "Ada Brandt", ActorKind::Person),
+        ("Ada Brandt", "Brandt met", ActorKind::Person),
+    ];
+    let mut analysis = Analysis::default();
+    for (name, words, kind) in all {
+        let span = span_of(&article.text, words);
+        if !seen.covers(span) {
+            continue;
+        }
+        let mention = Mention { span, kind: MentionKind::Name };
+        match analysis.actors.iter_mut().find(|actor| actor.name == name) {
+            Some(actor) => actor.mentions.push(mention),
+            None => {
+                let id = analysis.actors.len() as u32;
+                analysis.actors.push(Actor {
+                    mentions: vec![mention],
+                    kind,
+                    ..actor_in(&article.text, id, kind, name)
+                });
+            }
+        }
+    }
+    let who = |name: &str| analysis.actors.iter().find(|actor| actor.name == name).map(|actor| actor.id);
+    let said = [("Dock Union", "“It is a gift to the builders.”"), ("Ada Brandt", "“We need the tunnel,”")];
+    let said = said.map(|(name, words)| (who(name), span_of(&article.text, words)));
+    let held = span_of(&article.text, "wants a vote in May");
+    let position = Position {
+        id: PositionId(0),
+        holders: who("Ada Brandt").into_iter().collect(),
+        stance: Stance::CallsFor,
+        target: Target { text: "a vote in May".to_owned(), span: None, actor: None },
+        evidence: vec![held],
+        quote: None,
+        confidence: 0.9,
+        others: Vec::new(),
+    };
+    analysis.positions.extend(Some(position).filter(|_| seen.covers(held)));
+    for (speaker, span) in said.into_iter().filter(|(_, span)| seen.covers(*span)) {
+        analysis.quotes.push(Quote {
+            id: QuoteId(analysis.quotes.len() as u32),
+            kind: QuoteKind::Direct,
+            speakers: speaker.into_iter().collect(),
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: vec![span],
+            confidence: 0.9,
+            grounds: Default::default(),
+        });
+    }
+    analysis
+}
+
+/// What holds the analysis of a saga up.
+#[derive(Default)]
+pub struct Gates {
+    part: AtomicBool,
+    whole: AtomicBool,
+    failing: AtomicBool,
+}
+
+impl Gates {
+    /// Lets the analyses of parts come to their end, from now on.
+    pub fn open_part(&self) {
+        self.part.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets the analyses of whole articles come to their end, from now on.
+    pub fn open_whole(&self) {
+        self.whole.store(true, Ordering::Relaxed);
+    }
+
+    /// Has those of whole articles fail there.
+    pub fn fail(&self) {
+        self.failing.store(true, Ordering::Relaxed);
+        self.open_whole();
+    }
+
+    fn wait(gate: &AtomicBool, monitor: &dyn Monitor) -> Option<()> {
+        while !gate.load(Ordering::Relaxed) && !monitor.cancelled() {
+            std::thread::yield_now();
+        }
+        (!monitor.cancelled()).then_some(())
+    }
+}
+
 fn article(id: &str, text: String, title: Option<&str>) -> Article {
     let mut paragraphs = Vec::new();
     let mut start = 0;
@@ -284,6 +391,7 @@ fn read_one(path: &Path) -> Result<Article, String> {
         "debate" => Ok(debate().0),
         "quarrel" => Ok(quarrel().0),
         "nest" => Ok(nest().0),
+        "saga" | "sequel" => Ok(saga(&name)),
         _ => Ok(article(&name, "A text without anybody in it.".to_owned(), None)),
     }
 }
@@ -353,6 +461,29 @@ fn services(folder: &Path) -> Services {
 
 fn reading_services(folder: &Path) -> Services {
     Services { read: Services::with_engine(Engine::Rules).read, ..services(folder) }
+}
+
+/// The same, with sagas whose analysis waits at these gates.
+fn slow_services(folder: &Path, gates: &Arc<Gates>) -> Services {
+    let (first, second) = (Arc::clone(gates), Arc::clone(gates));
+    Services {
+        analyse: Arc::new(move |article, monitor| match article.id.as_str() {
+            "saga" | "sequel" => {
+                Gates::wait(&first.whole, monitor)?;
+                assert!(!first.failing.load(Ordering::Relaxed), "as the test wants it");
+                Some(found_in_saga(article, Span::new(0, article.text.len())))
+            }
+            _ => analyse(article, monitor),
+        }),
+        glance: Arc::new(move |article, part: Range<usize>, monitor| {
+            Gates::wait(&second.part, monitor)?;
+            let paragraphs = &article.paragraphs[part];
+            let seen = Span::new(paragraphs.first()?.span.start, paragraphs.last()?.span.end);
+            Some(found_in_saga(article, seen))
+        }),
+        exporters: standpoint::export::all(),
+        ..services(folder)
+    }
 }
 
 /// A storage that forgets everything with the test.
@@ -469,6 +600,51 @@ impl Window {
             Self::build_with(reading_services(folder), Vec::new(), |window, ctx| window.restore(storage, ctx));
         window.settle();
         window
+    }
+
+    /// With a saga on the page whose analysis waits at gates, and its corrections in this folder.
+    pub fn slow(folder: &Path) -> (Self, Arc<Gates>) {
+        let gates = Arc::new(Gates::default());
+        let mut window = Self::build_with(slow_services(folder, &gates), Vec::new(), |_, _| {});
+        window.open_without_settling("saga.txt");
+        (window, gates)
+    }
+
+    /// The same as it starts again with what was remembered.
+    pub fn slow_restored(folder: &Path, storage: &Memory) -> (Self, Arc<Gates>) {
+        let gates = Arc::new(Gates::default());
+        let services = slow_services(folder, &gates);
+        let mut window = Self::build_with(services, Vec::new(), |window, ctx| window.restore(storage, ctx));
+        window.take_reports_until(|app| app.state().document.is_some());
+        (window, gates)
+    }
+
+    /// Takes over what the background reports until that holds, and draws.
+    pub fn take_reports_until(&mut self, holds: impl Fn(&Standpoint) -> bool) {
+        let ctx = self.harness.ctx.clone();
+        while !holds(self.harness.state()) {
+            self.harness.state_mut().take_next_report(&ctx);
+        }
+        self.run();
+    }
+
+    /// Presses a key with others held, while something goes on in the background that does not end.
+    pub fn press_without_settling(&mut self, modifiers: Modifiers, key: Key) {
+        let key = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        for event in
+            [Event::ModifiersChanged(modifiers), key(true), key(false), Event::ModifiersChanged(Modifiers::NONE)]
+        {
+            self.harness.event(event);
+            self.run();
+        }
+    }
+
+    /// Opens the menu of what has this name, with the other mouse button.
+    pub fn open_menu(&mut self, name: &str) {
+        self.get(name).scroll_to_me();
+        self.run();
+        self.get(name).click_secondary();
+        self.run();
     }
 
     /// Lets so many seconds of the window's clock pass.
@@ -619,10 +795,7 @@ impl Window {
 
     /// Opens the menu of what has this name, with the other mouse button, and chooses from it.
     pub fn choose(&mut self, name: &str, entry: &str) {
-        self.get(name).scroll_to_me();
-        self.run();
-        self.get(name).click_secondary();
-        self.run();
+        self.open_menu(name);
         self.click(entry);
     }
 
@@ -635,6 +808,12 @@ impl Window {
 
     /// Drags what has this name onto what has that one.
     pub fn drag(&mut self, from: &str, to: &str) {
+        self.drag_without_settling(from, to);
+        self.settle();
+    }
+
+    /// The same while something goes on in the background that does not end.
+    pub fn drag_without_settling(&mut self, from: &str, to: &str) {
         let (from, to) = (self.get(from).rect().center(), self.get(to).rect().center());
         let button = |pos, pressed| Event::PointerButton {
             pos,
@@ -652,7 +831,6 @@ impl Window {
         }
         self.harness.event(button(to, false));
         self.run();
-        self.settle();
     }
 
     /// Marks the first place of these words, as the mouse would.
@@ -708,13 +886,7 @@ impl Window {
 
     /// Presses a key with others held.
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
-        let key = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
-        for event in
-            [Event::ModifiersChanged(modifiers), key(true), key(false), Event::ModifiersChanged(Modifiers::NONE)]
-        {
-            self.harness.event(event);
-            self.run();
-        }
+        self.press_without_settling(modifiers, key);
         self.settle();
     }
 
@@ -723,6 +895,12 @@ impl Window {
         self.harness.event(event);
         self.run();
         self.settle();
+    }
+
+    /// The same while something goes on in the background that does not end.
+    pub fn event_without_settling(&mut self, event: Event) {
+        self.harness.event(event);
+        self.run();
     }
 
     /// Pastes a text.

@@ -160,6 +160,15 @@ impl Reader {
         self.visible
     }
 
+    /// The byte at the top of the view, or where that goes in the next frame.
+    pub fn place(&self) -> usize {
+        match self.wish {
+            Some(Wish::Keep(byte)) => byte,
+            Some(Wish::Show(span)) => span.start,
+            Some(Wish::Pages(_) | Wish::Points(_) | Wish::Middle(_)) | None => self.visible.start,
+        }
+    }
+
     /// What is marked with the mouse.
     pub fn selection(&self) -> Option<Span> {
         self.selection.span()

@@ -135,7 +135,14 @@ impl Sidebar {
             }
         };
         if state.view.tab.count(document) == 0 {
-            return say(ui, nothing);
+            return say(
+                ui,
+                match document.stage {
+                    Stage::Done => nothing,
+                    Stage::Running => "Nothing yet: the article is still being read.",
+                    Stage::Cancelled | Stage::Failed(_) => "Nothing in what was read before the analysis ended.",
+                },
+            );
         }
         controls::show(ui, state, actions);
         ui.add_space(4.0);
@@ -231,7 +238,10 @@ fn tabs(ui: &mut Ui, state: &State, document: &Document, actions: &mut Vec<Actio
                 Tab::ToCheck => Command::ShowChecks,
             };
             let response = ui.add(button).on_hover_text(command.hint(ui.ctx()));
-            let label = format!("{} {count}", tab.label());
+            let label = match document.is_partial() {
+                true => format!("{} {count} so far", tab.label()),
+                false => format!("{} {count}", tab.label()),
+            };
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &label));
             let line = response.rect;
             let stroke = egui::Stroke::new(2.0, theme.accent);
@@ -261,7 +271,8 @@ fn tab_words(ui: &Ui, tab: Tab, counts: bool, state: &State, document: &Document
     let count = tab.count(document);
     if counts && count > 0 {
         let small = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme.text_weak);
-        words.append(&short(count), 4.0, TextFormat { valign: Align::Center, ..small });
+        let more = if document.is_partial() { "+" } else { "" };
+        words.append(&format!("{}{more}", short(count)), 4.0, TextFormat { valign: Align::Center, ..small });
     }
     words
 }

@@ -15,7 +15,7 @@ use crate::app::settings::Settings;
 use crate::app::subject::Subject;
 use crate::app::theme::{self, Theme};
 use crate::app::{
-    ask, export_window, find_bar, listing_page, notice, path_window, status_bar, tabs, top_bar, welcome, why_card,
+    ask, export_window, find_bar, listing_page, menu, notice, path_window, status_bar, tabs, top_bar, welcome, why_card,
 };
 
 /// Below this width, in points, the sidebar is a drawer over the article.
@@ -27,6 +27,7 @@ impl Standpoint {
         let mut actions = Vec::new();
         let cast = self.state.document.as_ref().map(|document| document.cast).unwrap_or_default();
         theme::set_cast(ui, cast.telling(self.state.settings.color_by));
+        menu::refuse(ui, self.state.document.as_ref().and_then(|document| document.refusal()));
         let theme = Theme::of(ui);
         self.narrow = ui.available_width() < NARROW;
         self.panes.heads.clear();

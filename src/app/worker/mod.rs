@@ -1,12 +1,13 @@
 //! Reading, analysing, writing and saving on threads of their own, so that the window never waits.
 //!
 //! There is one desk for each kind of work. A new job on a desk cancels the one before: what that still reports is
-//! thrown away. Jobs that panic report a failure.
+//! thrown away. Jobs that panic report a failure. The analysis of a long article reports twice: a part first.
 
 mod report;
 mod watch;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,7 +19,9 @@ use eframe::egui::Context;
 use super::corrector::{Change, Keeper, Outcome};
 use super::export_state::Output;
 use super::find::Needle;
+use super::glimpse::{self, Glimpse};
 use super::services::Services;
+use crate::analyse::{Monitor, Share};
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::{self, Exporter};
@@ -54,6 +57,25 @@ struct Envelope {
     desk: Option<Desk>,
     ticket: u64,
     report: Report,
+    /// Whether the job goes on.
+    goes_on: bool,
+}
+
+/// What a job at a desk works with.
+struct Post {
+    watch: Arc<Watch>,
+    desk: Desk,
+    ticket: u64,
+    sender: Sender<Envelope>,
+    ctx: Context,
+}
+
+impl Post {
+    fn send(&self, report: Report, goes_on: bool) {
+        // When the window is gone nobody listens any more.
+        let _ = self.sender.send(Envelope { desk: Some(self.desk), ticket: self.ticket, report, goes_on });
+        self.ctx.request_repaint();
+    }
 }
 
 /// Runs jobs and collects their reports.
@@ -153,12 +175,27 @@ impl Worker {
         self.start(Desk::Sample, move |_| Report::Samples(crate::read::encoding_samples(&file)), |_| Report::Nothing);
     }
 
-    /// Analyses the article of the document with number `id`.
-    pub fn analyse(&mut self, id: u64, article: Arc<Article>) {
-        let analyse = Arc::clone(&self.services.analyse);
+    /// Analyses the article of the document with number `id`; some of its paragraphs first, if a `part` is named, of which
+    /// is told before the rest is looked at.
+    pub fn analyse(&mut self, id: u64, article: Arc<Article>, part: Option<Range<usize>>) {
+        let (analyse, glance) = (Arc::clone(&self.services.analyse), Arc::clone(&self.services.glance));
         self.start(
             Desk::Analyse(id),
-            move |watch| Report::Analysed(id, Ok(analyse(&article, watch).map(Arc::new))),
+            move |post| {
+                let from = part.as_ref().map_or(0.0, |part| glimpse::share(&article, part));
+                let share = |from, to| Share { monitor: &*post.watch, from, to };
+                if let Some(part) = part {
+                    // Without it one waits for the whole.
+                    let found = catch_unwind(AssertUnwindSafe(|| glance(&article, part, &share(0.0, from))));
+                    if let Ok(Some(found)) = found {
+                        post.send(Report::Glanced(id, Glimpse::from(found)), true);
+                    }
+                    if post.watch.cancelled() {
+                        return Report::Analysed(id, Ok(None));
+                    }
+                }
+                Report::Analysed(id, Ok(analyse(&article, &share(from, 1.0)).map(Arc::new)))
+            },
             move |why| Report::Analysed(id, Err(why)),
         );
     }
@@ -299,14 +336,16 @@ impl Worker {
         };
         // What a newer job has silenced is not waited for any more.
         self.jobs.get(&desk).filter(|job| job.ticket == envelope.ticket)?;
-        self.jobs.remove(&desk);
+        if !envelope.goes_on {
+            self.jobs.remove(&desk);
+        }
         Some(envelope.report)
     }
 
     fn start(
         &mut self,
         desk: Desk,
-        work: impl FnOnce(&Watch) -> Report + Send + 'static,
+        work: impl FnOnce(&Post) -> Report + Send + 'static,
         failed: impl FnOnce(String) -> Report + Send + 'static,
     ) {
         self.tickets += 1;
@@ -316,15 +355,13 @@ impl Worker {
             older.watch.cancel();
         }
 
-        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let post = Post { watch, desk, ticket, sender: self.sender.clone(), ctx: self.ctx.clone() };
         let spawned = std::thread::Builder::new().name(format!("{desk:?}").to_lowercase()).spawn(move || {
-            let report = match catch_unwind(AssertUnwindSafe(|| work(&watch))) {
+            let report = match catch_unwind(AssertUnwindSafe(|| work(&post))) {
                 Ok(report) => report,
                 Err(panic) => failed(format!("the program made a mistake ({})", panic_message(&*panic))),
             };
-            // When the window is gone nobody listens any more.
-            let _ = sender.send(Envelope { desk: Some(desk), ticket, report });
-            ctx.request_repaint();
+            post.send(report, false);
         });
         if let Err(error) = spawned {
             // `work` went down with the thread that never was; the desk is free again and the reader is told.
@@ -338,7 +375,7 @@ impl Worker {
                 Desk::Watch | Desk::Sample => Report::Nothing,
                 Desk::Find => Report::Found(0, Err(format!("The search failed: {why}."))),
             };
-            let _ = self.sender.send(Envelope { desk: Some(desk), ticket, report });
+            let _ = self.sender.send(Envelope { desk: Some(desk), ticket, report, goes_on: false });
         }
     }
 
@@ -356,7 +393,7 @@ impl Worker {
                 Err(panic) => failed(format!("the program made a mistake ({})", panic_message(&*panic))),
             };
             // When the window is gone nobody listens any more.
-            let _ = sender.send(Envelope { desk: None, ticket: 0, report });
+            let _ = sender.send(Envelope { desk: None, ticket: 0, report, goes_on: false });
             ctx.request_repaint();
         });
         if self.queue.is_none() {

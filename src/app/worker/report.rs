@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::analysis::Analysis;
 use crate::app::corrector::{Change, Outcome};
 use crate::app::export_state::Output;
+use crate::app::glimpse::Glimpse;
 use crate::app::listing::Listing;
 use crate::article::Article;
 use crate::read::Collection;
@@ -95,13 +96,15 @@ impl From<Article> for Opened {
     }
 }
 
-/// What a job has to say when it is done.
+/// What a job has to say when it is done, or before.
 #[derive(Debug)]
 pub enum Report {
     /// An article was read, or why it could not be.
     Read(Origin, Result<Opened, String>),
     /// A file has several articles.
     Listed(Box<Listing>),
+    /// A part of the article with this number was analysed; the job goes on.
+    Glanced(u64, Glimpse),
     /// The article with this number was analysed; `None` when that was cancelled.
     Analysed(u64, Result<Option<Arc<Analysis>>, String>),
     /// An export was written to memory.
