@@ -9,11 +9,13 @@ mod campaigns;
 mod chains;
 mod descriptions;
 mod documents;
+mod evidence;
 mod extent;
 mod phrases;
 mod pronouns;
 mod relatives;
 mod several;
+mod standing;
 mod titled;
 
 use std::collections::HashMap;
@@ -24,6 +26,8 @@ use super::tokens::{Range, Tokens};
 use crate::analysis::MentionKind;
 use crate::span::Span;
 pub use chains::Chains;
+pub use evidence::Evidence;
+use standing::Standing;
 
 /// How many sentences back a pronoun is looked for.
 const SENTENCES_BACK: usize = 6;
@@ -62,6 +66,8 @@ pub enum Phrase {
 struct Candidate {
     token: usize,
     actor: ActorIndex,
+    standing: Standing,
+    /// How much it draws later pronouns.
     weight: f32,
 }
 
@@ -142,8 +148,8 @@ impl<'a> Resolver<'a> {
             role_ends,
         };
         for mention in &cast.mentions {
-            let weight = resolver.weight(&mention.tokens, mention.possessive, mention.kind);
-            resolver.note(mention.tokens.start, mention.actor, weight);
+            let standing = resolver.standing(&mention.tokens, mention.possessive, mention.kind);
+            resolver.note(mention.tokens.start, mention.actor, standing);
         }
         resolver
     }
@@ -151,6 +157,11 @@ impl<'a> Resolver<'a> {
     /// Who is meant by the tokens of `phrase`, the words that name a source. `last` are the speakers of the quote before, as far as known.
     pub fn resolve(&self, phrase: &Range, last: &[ActorIndex]) -> Resolution {
         phrases::resolve(self, phrase, last)
+    }
+
+    /// What speaks for each actor that the pronoun at token `at` may stand for; none where no pronoun of the third person is.
+    pub fn evidence(&self, at: usize, last: &[ActorIndex]) -> Vec<Evidence> {
+        pronouns::wanted(self.tokens.lower(at)).map_or_else(Vec::new, |wanted| evidence::of(self, at, wanted, last))
     }
 
     /// From the words of `source`, which mean `actor`, to its fullest name, each going back to the next.
@@ -215,8 +226,8 @@ impl<'a> Resolver<'a> {
                 if blocked {
                     continue;
                 }
-                let weight = self.weight(&range, false, kind);
-                self.note(range.start, actor, weight);
+                let standing = self.standing(&range, false, kind);
+                self.note(range.start, actor, standing);
                 if kind == MentionKind::Nominal && descriptions::tells_a_role(&self, &range) {
                     roles.push((actor, range.clone()));
                 }
@@ -230,15 +241,28 @@ impl<'a> Resolver<'a> {
         self.role_ends.get(&end).copied()
     }
 
+    /// How often an actor is mentioned before token `at`.
+    fn mentioned_before(&self, actor: ActorIndex, at: usize) -> usize {
+        let names = self.names.get(actor).map_or(&[][..], Vec::as_slice);
+        names.partition_point(|name| name.tokens.start < at)
+    }
+
+    /// Whether token `at` is the first of its sentence, a conjunction and marks aside.
+    fn begins_sentence(&self, at: usize) -> bool {
+        let Some(range) = self.tokens.sentences.get(self.tokens.sentence_of(at)) else { return false };
+        (range.start..at)
+            .all(|i| matches!(self.tokens.lower(i), "but" | "and" | "so" | "yet" | "then" | "," | "“" | "\""))
+    }
+
     fn first_mention(&self, actor: ActorIndex) -> usize {
         self.firsts.get(actor).copied().unwrap_or(usize::MAX)
     }
 
-    fn note(&mut self, token: usize, actor: ActorIndex, weight: f32) {
+    fn note(&mut self, token: usize, actor: ActorIndex, standing: Standing) {
         let sentence = self.tokens.sentence_of(token);
         if let Some(list) = self.candidates.get_mut(sentence) {
             let at = list.partition_point(|candidate| candidate.token <= token);
-            list.insert(at, Candidate { token, actor, weight });
+            list.insert(at, Candidate { token, actor, standing, weight: standing.weight() });
         }
     }
 
@@ -248,68 +272,6 @@ impl<'a> Resolver<'a> {
         let next = self.quotes.partition_point(|quote| quote.start <= token.span.start);
         // Quotes may be nested: look at the few that begin before.
         self.quotes[next.saturating_sub(3)..next].iter().any(|quote| quote.contains(token.span.start))
-    }
-
-    /// How much a mention draws later pronouns: the subject most.
-    fn weight(&self, range: &Range, possessive: bool, kind: MentionKind) -> f32 {
-        if self.quoted(range.start) {
-            return 0.4;
-        }
-        let mut weight = if kind == MentionKind::Pronoun { 0.9 } else { 1.0 };
-        if possessive || matches!(self.tags.get(range.start), Some(Tag::Possessive)) {
-            return weight * 1.1;
-        }
-        let before = range.start.checked_sub(1).and_then(|i| self.tags.get(i));
-        let verb = self.subject_verb(range.end);
-        if verb {
-            weight *= 2.6;
-        } else if matches!(before, Some(Tag::Preposition | Tag::To)) {
-            weight *= 0.8;
-        } else if self.before_is_cue(range.start) {
-            // `…,” said Ada Brandt`: a subject behind its verb.
-            weight *= 2.0;
-        }
-        weight
-    }
-
-    /// Whether a finite verb follows at token `at`, appositions and adverbs looked through.
-    fn subject_verb(&self, at: usize) -> bool {
-        let mut i = at;
-        // `the Kessel Bank and the Orva Bank said`: both are.
-        if self.tokens.lower(i) == "and" {
-            let from = i + 1 + usize::from(self.tokens.lower(i + 1) == "the");
-            if let Some(next) = self.cast.mention_at(from).filter(|next| next.tokens.start == from) {
-                i = next.tokens.end;
-            }
-        }
-        if self.tokens.word(i) == "," {
-            // An apposition or relative clause up to the next comma.
-            if let Some(comma) = (i + 1..i + 16).find(|k| self.tokens.word(*k) == ",") {
-                i = comma + 1;
-            }
-        }
-        while matches!(self.tags.get(i), Some(Tag::Adverb)) {
-            i += 1;
-        }
-        self.tags.get(i).is_some_and(|tag| tag.is_finite())
-    }
-
-    fn before_is_cue(&self, start: usize) -> bool {
-        (start.saturating_sub(5)..start).rev().any(|i| {
-            matches!(
-                self.tokens.lower(i),
-                "said"
-                    | "says"
-                    | "added"
-                    | "asked"
-                    | "wrote"
-                    | "tweeted"
-                    | "according"
-                    | "replied"
-                    | "argued"
-                    | "explained"
-            )
-        }) && self.tokens.sentence_of(start) == self.tokens.sentence_of(start.saturating_sub(1))
     }
 }
 

@@ -1,8 +1,6 @@
-//! Pronouns: by gender, number, recency, subjects first.
+//! Pronouns: by gender and number, `he` and `she` by [evidence], others by recency, subjects first.
 
-use std::collections::HashMap;
-
-use super::{Phrase, Resolution, Resolver, SENTENCES_BACK};
+use super::{Phrase, Resolution, Resolver, SENTENCES_BACK, evidence};
 use crate::analyse::actors::ActorIndex;
 use crate::analyse::gazetteer::Gender;
 use crate::analyse::titles;
@@ -13,6 +11,9 @@ const SENTENCES_TOGETHER: usize = 2;
 
 /// Added to the probability that the chain of antecedents gives an actor: the higher, the less it counts.
 const CHAIN_DOUBT: f32 = 0.5;
+
+/// How likely somebody must be whom `he` or `she` stands for.
+const LIKELY: f32 = 0.4;
 
 /// What a pronoun asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,37 +44,10 @@ pub fn wanted(lower: &str) -> Option<Wanted> {
 
 /// The actor that the pronoun at token `at` stands for.
 pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: &[ActorIndex]) -> Resolution {
-    let tokens = resolver.tokens;
     if wanted == Wanted::Several
         && let Some(actors) = together(resolver, at)
     {
         return Resolution { candidates: actors.clone(), actors, confidence: 0.7, phrase: Phrase::Pronoun };
-    }
-    let sentence = tokens.sentence_of(at);
-    let paragraph = tokens.paragraph_of(at);
-    let mut scores: HashMap<ActorIndex, f32> = HashMap::new();
-    let mut order: Vec<ActorIndex> = Vec::new();
-    for back in 0..=SENTENCES_BACK.min(sentence) {
-        let index = sentence - back;
-        let (Some(list), Some(range)) = (resolver.candidates.get(index), tokens.sentences.get(index)) else { continue };
-        let same_paragraph = tokens.paragraph_of(range.start) == paragraph;
-        let decay = 0.45f32.powi(back as i32) * if same_paragraph { 1.0 } else { 0.8 };
-        // A sentence speaks for an actor once, by its best mention.
-        let mut best: Vec<(ActorIndex, f32)> = Vec::new();
-        for candidate in list.iter().filter(|candidate| candidate.token < at) {
-            match best.iter_mut().find(|(actor, _)| *actor == candidate.actor) {
-                Some((_, weight)) => *weight = candidate.weight.max(*weight) + 0.1,
-                None => best.push((candidate.actor, candidate.weight)),
-            }
-        }
-        for (actor, weight) in best {
-            let Some(fit) = fit(resolver, actor, wanted) else { continue };
-            let score = scores.entry(actor).or_insert_with(|| {
-                order.push(actor);
-                0.0
-            });
-            *score += weight * decay * fit;
-        }
     }
     // Those who spoke together just now speak on.
     if wanted == Wanted::Several && last.len() > 1 && near(resolver, at, last) {
@@ -84,35 +58,39 @@ pub fn resolve(resolver: &Resolver, at: usize, wanted: Wanted, last: &[ActorInde
             phrase: Phrase::Pronoun,
         };
     }
-    if let [last] = *last
-        && let Some(fit) = fit(resolver, last, wanted)
-    {
-        let score = scores.entry(last).or_insert_with(|| {
-            order.push(last);
-            0.0
-        });
-        *score += 0.9 * fit;
+    match wanted {
+        Wanted::Man | Wanted::Woman => one(resolver, at, wanted, last),
+        Wanted::Several | Wanted::Thing => most_drawn(resolver, at, wanted, last),
     }
+}
+
+/// Whom `he` or `she` stands for: the likeliest by what speaks for each.
+fn one(resolver: &Resolver, at: usize, wanted: Wanted, last: &[ActorIndex]) -> Resolution {
+    let ranked = evidence::ranked(&evidence::of(resolver, at, wanted, last));
+    let confidence = ranked.first().map_or(0.0, |(_, likely)| *likely);
+    let candidates: Vec<ActorIndex> = ranked.iter().map(|(actor, _)| *actor).take(4).collect();
+    let actors = if confidence >= LIKELY { candidates.iter().take(1).copied().collect() } else { Vec::new() };
+    Resolution { actors, confidence, candidates, phrase: Phrase::Pronoun }
+}
+
+/// Whom `they` or `it` stands for: who was spoken of most, and last.
+fn most_drawn(resolver: &Resolver, at: usize, wanted: Wanted, last: &[ActorIndex]) -> Resolution {
+    let mut ranked = evidence::drawn(resolver, at, wanted, last);
     if let Some(chained) = resolver.chains.among(&(at..at + 1)) {
         // What the chain of antecedents says weighs in, by a factor around 1.
-        for (actor, score) in scores.iter_mut() {
+        for (actor, score) in &mut ranked {
             let likely = chained.iter().find(|(other, _)| other == actor).map_or(0.0, |(_, likely)| *likely);
             *score *= (likely + CHAIN_DOUBT) / (0.5 + CHAIN_DOUBT);
         }
     }
-    order.sort_by(|a, b| scores[b].total_cmp(&scores[a]));
-    let score = |k: usize| order.get(k).and_then(|actor| scores.get(actor)).copied().unwrap_or(0.0);
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let score = |k: usize| ranked.get(k).map_or(0.0, |(_, score)| *score);
     let (best, second) = (score(0), score(1));
     let share = if best > 0.0 { best / (best + second) } else { 0.0 };
-    let enough = (best / 0.3).min(1.0);
-    let sure = match wanted {
-        Wanted::Man | Wanted::Woman => 1.0,
-        Wanted::Several | Wanted::Thing => 0.8,
-    };
-    let confidence = share * enough * sure;
-    let least = if matches!(wanted, Wanted::Man | Wanted::Woman) { 0.4 } else { 0.5 };
-    let actors = if confidence >= least { order.iter().take(1).copied().collect() } else { Vec::new() };
-    Resolution { actors, confidence, candidates: order.into_iter().take(4).collect(), phrase: Phrase::Pronoun }
+    let confidence = 0.8 * share * (best / 0.3).min(1.0);
+    let candidates: Vec<ActorIndex> = ranked.iter().map(|(actor, _)| *actor).take(4).collect();
+    let actors = if confidence >= 0.5 { candidates.iter().take(1).copied().collect() } else { Vec::new() };
+    Resolution { actors, confidence, candidates, phrase: Phrase::Pronoun }
 }
 
 /// Whether each of `actors` was spoken of in the last sentences before token `at`.
