@@ -80,6 +80,8 @@ pub fn check_locked(pdf: &Pdf, bytes: &[u8], budget: &mut Budget) -> Result<(), 
     if !may_be_encrypted(bytes) {
         return Ok(());
     }
+    // Where an object is not found, the parser gathers all objects anew: it has then, and no more while they are counted.
+    pdf.objects().into_iter().for_each(drop);
     for object in pdf.objects() {
         if let Object::Stream(stream) = object {
             locked_stream(&stream, budget)?;
@@ -375,6 +377,26 @@ mod tests {
         assert!(is_bomb(&stream(&format!("<< /Filter [/FlateDecode /FlateDecode] {} >>", " ".repeat(5000)), &twice)));
         // A picture of that size is none.
         assert!(!is_bomb(&stream("<< /Subtype /Image /Filter /FlateDecode >>", &once)));
+        Ok(())
+    }
+
+    #[test]
+    fn streams_that_only_come_to_light_as_objects_are_gathered_anew_are_counted() -> io::Result<()> {
+        let packed = flate(&vec![b' '; 4 << 20])?;
+        let catalogue = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+            2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n3 0 obj\n<< /Filter /FlateDecode >>\nstream\n";
+        let mut file = [catalogue.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat();
+        let (table, second) = (file.len(), catalogue.find("2 0 obj").unwrap_or_default());
+        // Object 4 is said to be where object 2 is, and object 3 nowhere.
+        let rows = format!(
+            "xref\n1 2\n{:010} 00000 n \n{second:010} 00000 n \n4 1\n{second:010} 00000 n \n\
+            trailer\n<< /Size 5 /Root 1 0 R >>\n% /Encrypt\nstartxref\n{table}\n%%EOF\n",
+            9
+        );
+        file.extend(rows.as_bytes());
+        let pdf = Pdf::new(file.clone()).map_err(|error| io::Error::other(format!("{error:?}")))?;
+        let counted = check_locked(&pdf, &file, &mut Budget::of_bytes(1 << 20));
+        assert!(matches!(counted, Err(Problem::Bomb)), "{counted:?}");
         Ok(())
     }
 
