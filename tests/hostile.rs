@@ -174,29 +174,42 @@ fn quotations_without_number_in_each_other_are_analysed() {
     }
 }
 
-/// A document whose catalogue stands in an object stream with these bytes.
-fn objects_bomb(packed: &[u8], locked: bool) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+/// An encryption of which nobody has the password.
+const OTHERS: &str = "/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <00> /U <00> >> /ID [<00> <00>]";
+
+/// One by RC4 with forty bits and the empty password. `/U` is what comes of the format's padding under the key of the file,
+/// which is the beginning of the MD5 of the padding, `/O`, `/P` and `/ID`.
+const OPEN: &str = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 \
+    /O <0000000000000000000000000000000000000000000000000000000000000000> \
+    /U <a2131391556101128e64737bb2f0fb1452b6beed66a7e0dbcc3276f389ab335f> >> /ID [<00> <00>]";
+
+/// What object 3 is encrypted with there: the beginning of the MD5 of the key of the file and the number.
+const KEY: [u8; 10] = [0x94, 0x0d, 0x13, 0xc8, 0x4a, 0xb3, 0x75, 0x59, 0x97, 0xc2];
+
+/// A document whose catalogue stands in the last of these streams, of which each has what stands before it; the table has
+/// it begin so many bytes behind its beginning.
+fn in_objects(
+    streams: &[(&str, &[u8])],
+    begin: usize,
+    encryption: &str,
+) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut file = b"%PDF-1.7\n".to_vec();
-    let objects = file.len();
-    let head =
-        format!("3 0 obj\n<< /Type /ObjStm /N 2 /First 9 /Filter /FlateDecode /Length {} >>\nstream\n", packed.len());
-    file.extend(head.as_bytes());
-    file.extend(packed);
-    file.extend(b"\nendstream\nendobj\n");
+    let mut objects = 0;
+    for (head, packed) in streams {
+        objects = file.len();
+        file.extend(format!("{head} /Filter /FlateDecode /Length {} >>\nstream\n", packed.len()).as_bytes());
+        file.extend(*packed);
+        file.extend(b"\nendstream\nendobj\n");
+    }
     let table = file.len();
     let mut entries = vec![0u8, 0, 0, 0, 0, 0, 0];
     for (kind, offset, index) in
-        [(2u8, 3u32, 0u16), (2, 3, 1), (1, u32::try_from(objects)?, 0), (1, u32::try_from(table)?, 0)]
+        [(2u8, 3u32, 0u16), (2, 3, 1), (1, u32::try_from(objects + begin)?, 0), (1, u32::try_from(table)?, 0)]
     {
         entries.push(kind);
         entries.extend(offset.to_be_bytes());
         entries.extend(index.to_be_bytes());
     }
-    let encryption = if locked {
-        "/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <00> /U <00> >> /ID [<00> <00>]"
-    } else {
-        ""
-    };
     let head = format!(
         "4 0 obj\n<< /Type /XRef /Size 5 /W [1 4 2] /Root 1 0 R {encryption} /Length {} >>\nstream\n",
         entries.len()
@@ -207,19 +220,72 @@ fn objects_bomb(packed: &[u8], locked: bool) -> Result<Vec<u8>, Box<dyn std::err
     Ok(file)
 }
 
-#[test]
-fn objects_that_unfold_without_end_end_at_the_bound() -> Outcome {
+const CATALOGUE: &[u8] = b"1 0 2 40 << /Type /Catalog /Pages 2 0 R >>          << /Type /Pages /Kids [] /Count 0 >>";
+const LABELLED: &str = "3 0 obj\n<< /Type /ObjStm /N 2 /First 9";
+
+/// A catalogue with so many megabytes behind it.
+fn packed_catalogue(megabytes: usize) -> std::io::Result<Vec<u8>> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
-    packed.write_all(b"1 0 2 40 << /Type /Catalog /Pages 2 0 R >>          << /Type /Pages /Kids [] /Count 0 >>")?;
+    packed.write_all(CATALOGUE)?;
     let block = vec![b' '; 1 << 20];
-    for _ in 0..513 {
+    for _ in 0..megabytes {
         packed.write_all(&block)?;
     }
-    let packed = packed.finish()?;
-    assert!(matches!(problem("a.pdf", &objects_bomb(&packed, false)?), Err(Problem::Bomb)));
+    packed.finish()
+}
+
+fn rc4(key: &[u8], bytes: &[u8]) -> Vec<u8> {
+    let mut state: Vec<u8> = (0..=255).collect();
+    let mut other = 0u8;
+    for at in 0..=255u8 {
+        other = other.wrapping_add(state[usize::from(at)]).wrapping_add(key[usize::from(at) % key.len()]);
+        state.swap(usize::from(at), usize::from(other));
+    }
+    let (mut at, mut other) = (0u8, 0u8);
+    let next = |byte: &u8| {
+        at = at.wrapping_add(1);
+        other = other.wrapping_add(state[usize::from(at)]);
+        state.swap(usize::from(at), usize::from(other));
+        byte ^ state[usize::from(state[usize::from(at)].wrapping_add(state[usize::from(other)]))]
+    };
+    bytes.iter().map(next).collect()
+}
+
+#[test]
+fn objects_that_unfold_without_end_end_at_the_bound() -> Outcome {
+    let packed = packed_catalogue(513)?;
+    let plain = in_objects(&[(LABELLED, &packed)], 0, "")?;
+    assert!(matches!(problem("a.pdf", &plain), Err(Problem::Bomb)));
     // Where nobody can look into it, the size of what is packed is the bound, and the remedy a copy without a password.
     let scrambled: Vec<u8> = packed.iter().map(|byte| byte ^ 0x5a).collect();
-    let locked = problem("a.pdf", &objects_bomb(&scrambled, true)?);
+    let locked = problem("a.pdf", &in_objects(&[(LABELLED, &scrambled)], 0, OTHERS)?);
+    assert!(matches!(locked, Err(Problem::Locked(_))), "{locked:?}");
+    Ok(())
+}
+
+#[test]
+fn encrypted_objects_that_unfold_without_end_end_at_the_bound() -> Outcome {
+    let small = rc4(&KEY, &packed_catalogue(0)?);
+    let large = rc4(&KEY, &packed_catalogue(513)?);
+    // The document is sound, and has no pages.
+    let opened = problem("a.pdf", &in_objects(&[(LABELLED, &small)], 0, OPEN)?);
+    assert!(matches!(opened, Err(Problem::Empty)), "{opened:?}");
+    let unlabelled = "3 0 obj\n<< ";
+    for (what, file) in [
+        ("labelled", in_objects(&[(LABELLED, &large)], 0, OPEN)?),
+        ("unlabelled", in_objects(&[(unlabelled, &large)], 0, OPEN)?),
+        ("behind a decoy", in_objects(&[(LABELLED, &small), (unlabelled, &large)], 0, OPEN)?),
+        ("within a number", in_objects(&[("13 0 obj\n<< ", &large)], 1, OPEN)?),
+        ("behind a string", in_objects(&[(&format!("{LABELLED} /Text ( obj)"), &large)], 0, OPEN)?),
+    ] {
+        let locked = problem("a.pdf", &file);
+        assert!(matches!(locked, Err(Problem::Locked(_))), "{what}: {locked:?}");
+    }
+    // Packed twice, a few bytes are enough.
+    let mut twice = ZlibEncoder::new(Vec::new(), Compression::best());
+    twice.write_all(&packed_catalogue(513)?)?;
+    let twice = rc4(&KEY, &twice.finish()?);
+    let locked = problem("a.pdf", &in_objects(&[(&format!("{LABELLED} /F [/Fl /Fl]"), &twice)], 0, OPEN)?);
     assert!(matches!(locked, Err(Problem::Locked(_))), "{locked:?}");
     Ok(())
 }

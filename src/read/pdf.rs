@@ -6,8 +6,10 @@
 
 mod bounds;
 mod columns;
+mod crossref;
 mod fragments;
 mod glyphs;
+mod opening;
 mod paragraphs;
 mod running;
 mod strings;
@@ -87,7 +89,7 @@ struct Content {
 /// [`Problem::TooSlow`].
 pub fn read(part: Part<'_>, context: &mut Context) -> Result<Listing, Problem> {
     bounds::check(part.bytes, &mut context.budget)?;
-    bounds::check_before_opening(part.bytes)?;
+    opening::check(part.bytes, &mut context.budget)?;
     let content = in_a_thread(part.bytes, &mut context.budget)?;
     let letters: usize = content.pages.iter().flat_map(|page| &page.fragments).map(|f| f.text.len()).sum();
     if letters == 0 {

@@ -8,7 +8,6 @@ use hayro_interpret::hayro_syntax::object::{Array, Dict, Object, Stream};
 
 use super::super::budget::{Budget, MAX_UNPACKED};
 use super::super::error::Problem;
-use super::super::format::Format;
 
 /// How far before a stream its dictionary is looked for.
 const DICTIONARY: usize = 4096;
@@ -21,7 +20,7 @@ const MAX_FILTERS: usize = 8;
 
 /// How the bytes of a stream are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Filter {
+pub(super) enum Filter {
     Flate,
     Lzw,
     Ascii85,
@@ -72,33 +71,6 @@ fn streams(bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     })
 }
 
-/// What deflated bytes unfold to at most, each.
-const MOST_OF_A_BYTE: u64 = 1032;
-
-/// The most bytes of an encrypted file's streams with objects in them, packed: they are unfolded as the file is opened, when
-/// nobody can look into them yet.
-const LOCKED_OBJECTS: u64 = 2 * MAX_UNPACKED / MOST_OF_A_BYTE;
-
-/// Looks how much an encrypted file could unfold to as it is opened.
-///
-/// # Errors
-///
-/// [`Problem::Locked`] where it is too much to be risked: a copy without encryption can be counted.
-pub fn check_before_opening(bytes: &[u8]) -> Result<(), Problem> {
-    if !may_be_encrypted(bytes) {
-        return Ok(());
-    }
-    let mut packed = 0;
-    for (data, dictionary) in streams(bytes) {
-        // What has objects in it says where the first one begins; of a dictionary that cannot be seen whole nobody knows.
-        let objects = names(dictionary).any(|name| name == b"ObjStm" || name == b"First");
-        if objects || !dictionary.starts_with(b" obj") {
-            packed += ends(data) as u64;
-        }
-    }
-    if packed > LOCKED_OBJECTS { Err(Problem::Locked(Format::Pdf)) } else { Ok(()) }
-}
-
 /// Counts the streams of an encrypted file, which nobody can look into before it is open.
 ///
 /// # Errors
@@ -108,6 +80,8 @@ pub fn check_locked(pdf: &Pdf, bytes: &[u8], budget: &mut Budget) -> Result<(), 
     if !may_be_encrypted(bytes) {
         return Ok(());
     }
+    // Where an object is not found, the parser gathers all objects anew: it has then, and no more while they are counted.
+    pdf.objects().into_iter().for_each(drop);
     for object in pdf.objects() {
         if let Object::Stream(stream) = object {
             locked_stream(&stream, budget)?;
@@ -133,7 +107,7 @@ pub fn check_page(page: &Dict<'_>, budget: &mut Budget) -> Result<(), Problem> {
 }
 
 /// Whether something in the file is named so, as far as names are written plainly.
-fn may_be_encrypted(bytes: &[u8]) -> bool {
+pub(super) fn may_be_encrypted(bytes: &[u8]) -> bool {
     find(bytes, 0, b"Encrypt").is_some() || names(bytes).any(|name| name == b"Encrypt")
 }
 
@@ -179,13 +153,21 @@ fn count_shared(data: &[u8], filters: &[Filter], share: u64, budget: &mut Budget
 }
 
 fn filters(dictionary: &[u8]) -> Vec<Filter> {
-    names(dictionary)
-        .filter_map(|name| NAMES.iter().find(|(known, _)| *known == name).map(|(_, filter)| *filter))
-        .collect()
+    names(dictionary).filter_map(|name| filter_of(&name)).collect()
+}
+
+/// The filter of this name.
+pub(super) fn filter_of(name: &[u8]) -> Option<Filter> {
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, filter)| *filter)
 }
 
 /// The names (`/Name`, also `/N#61me`) in a dictionary.
 fn names(dictionary: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    tokens(dictionary).map(|(name, _)| name)
+}
+
+/// The names, each with what stands before the next one.
+pub(super) fn tokens(dictionary: &[u8]) -> impl Iterator<Item = (Vec<u8>, &[u8])> {
     dictionary.split(|byte| *byte == b'/').skip(1).map(|rest| {
         let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#').unwrap_or(rest.len());
         let mut name = Vec::with_capacity(end);
@@ -194,7 +176,7 @@ fn names(dictionary: &[u8]) -> impl Iterator<Item = Vec<u8>> {
             let mut digit = || bytes.next().and_then(|byte| char::from(byte).to_digit(16)).unwrap_or(0);
             name.push(if byte == b'#' { u8::try_from(digit() * 16 + digit()).unwrap_or(0) } else { byte });
         }
-        name
+        (name, rest.get(end..).unwrap_or_default())
     })
 }
 
@@ -255,7 +237,7 @@ impl io::Write for Counted {
 }
 
 /// Where the bytes of a stream end, about.
-fn ends(bytes: &[u8]) -> usize {
+pub(super) fn ends(bytes: &[u8]) -> usize {
     find(bytes, 0, b"endstream").unwrap_or(bytes.len())
 }
 
@@ -344,7 +326,7 @@ fn lzw_size(bytes: &[u8]) -> u64 {
     total
 }
 
-fn find(bytes: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], from: usize, needle: &[u8]) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let first = needle.first()?;
     let mut at = 0;
@@ -399,23 +381,23 @@ mod tests {
     }
 
     #[test]
-    fn objects_in_encrypted_streams_are_bounded() {
-        let file = |size: usize, trailer: &str| {
-            let objects = stream("<< /Type /ObjStm /Filter /FlateDecode >>", &vec![b'x'; size]);
-            [objects.as_slice(), trailer.as_bytes()].concat()
-        };
-        let locked = |file: &[u8]| matches!(check_before_opening(file), Err(Problem::Locked(Format::Pdf)));
-        assert!(locked(&file(2 << 20, "trailer << /Encrypt 9 0 R >>")));
-        assert!(locked(&file(2 << 20, "trailer << /#45ncrypt 9 0 R >>")));
-        assert!(!locked(&file(200 << 10, "trailer << /Encrypt 9 0 R >>")));
-        assert!(!locked(&file(2 << 20, "trailer << /Root 1 0 R >>")));
-        // Streams that do not call themselves so, and such as stand too far from their dictionary's beginning.
-        let other = |dictionary: &str| {
-            [stream(dictionary, &vec![b'x'; 2 << 20]).as_slice(), b"trailer << /Encrypt 9 0 R >>"].concat()
-        };
-        assert!(locked(&other("<< /N 3 /First 20 /Filter /FlateDecode >>")));
-        assert!(locked(&other(&format!("<< /N 3 /#46irst 20 {} >>", " ".repeat(5000)))));
-        assert!(!locked(&other("<< /Filter /FlateDecode >>")));
+    fn streams_that_only_come_to_light_as_objects_are_gathered_anew_are_counted() -> io::Result<()> {
+        let packed = flate(&vec![b' '; 4 << 20])?;
+        let catalogue = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+            2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n3 0 obj\n<< /Filter /FlateDecode >>\nstream\n";
+        let mut file = [catalogue.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat();
+        let (table, second) = (file.len(), catalogue.find("2 0 obj").unwrap_or_default());
+        // Object 4 is said to be where object 2 is, and object 3 nowhere.
+        let rows = format!(
+            "xref\n1 2\n{:010} 00000 n \n{second:010} 00000 n \n4 1\n{second:010} 00000 n \n\
+            trailer\n<< /Size 5 /Root 1 0 R >>\n% /Encrypt\nstartxref\n{table}\n%%EOF\n",
+            9
+        );
+        file.extend(rows.as_bytes());
+        let pdf = Pdf::new(file.clone()).map_err(|error| io::Error::other(format!("{error:?}")))?;
+        let counted = check_locked(&pdf, &file, &mut Budget::of_bytes(1 << 20));
+        assert!(matches!(counted, Err(Problem::Bomb)), "{counted:?}");
+        Ok(())
     }
 
     #[test]
