@@ -203,3 +203,63 @@ fn seen<'a>(resolver: &'a Resolver, at: usize, wanted: Wanted, last: &[ActorInde
     }
     seen
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::actors;
+    use crate::analyse::coreference::Chains;
+    use crate::analyse::names::tests::article;
+    use crate::analyse::tagger;
+    use crate::analyse::tokens::Tokens;
+
+    /// Whom the last `She` of `text` may mean, with what speaks for each and how likely it is, the likeliest first.
+    fn weighed(text: &str) -> Vec<(String, Vec<&'static str>, f32)> {
+        let article = article(text);
+        let tokens = Tokens::of(&article);
+        let tags = tagger::tag(&tokens);
+        let cast = actors::cast(&tokens, &tags, &[], None);
+        let chains = Chains::default();
+        let resolver = Resolver::new(&cast, &tokens, &tags, &[], &chains);
+        let at = (0..tokens.list.len()).rfind(|i| tokens.word(*i) == "She").expect("it stands there");
+        let evidence = resolver.evidence(at, &[]);
+        let names = |own: &Evidence| own.values.iter().map(|(name, _)| *name).collect();
+        ranked(&evidence)
+            .into_iter()
+            .filter_map(|(actor, likely)| {
+                let own = evidence.iter().find(|own| own.actor == actor)?;
+                Some((cast.member(actor)?.name.clone(), names(own), likely))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_speaks_for_each_is_told() {
+        let found = weighed("Mrs. Brandt wrote to Mrs. Roth. She was angry.");
+        let [(first, of_first, likely), (second, of_second, hardly)] = &found[..] else { panic!("{found:?}") };
+        assert_eq!((first.as_str(), second.as_str()), ("Brandt", "Roth"));
+        assert!(of_first.contains(&"subject-before") && of_first.contains(&"goes-on"), "{of_first:?}");
+        assert!(of_second.contains(&"oblique") && !of_second.contains(&"subject"), "{of_second:?}");
+        assert!(likely > hardly && likely + hardly < 1.0, "somebody else is always possible: {likely} {hardly}");
+    }
+
+    #[test]
+    fn who_is_named_longer_ago_is_less_likely() {
+        let near = weighed("Mrs. Brandt spoke. She was angry.");
+        let far =
+            weighed("Mrs. Brandt spoke. The hall was cold. Rain fell. Nobody came. The doors closed. She was angry.");
+        assert!(near[0].2 > far[0].2, "{near:?} {far:?}");
+    }
+
+    #[test]
+    fn nobody_of_the_other_gender_is_a_candidate() {
+        assert!(weighed("Mr. Lang spoke. She was angry.").is_empty());
+    }
+
+    #[test]
+    fn every_value_has_a_weight_that_can_be_read() {
+        assert!(
+            WEIGHTS.len() > 20 && WEIGHTS.contains_key(NOBODY) && WEIGHTS.values().all(|weight| weight.is_finite())
+        );
+    }
+}

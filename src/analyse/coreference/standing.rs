@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use crate::analyse::tagger::Tag;
+use crate::analyse::titles;
 use crate::analyse::tokens::Range;
 use crate::analysis::MentionKind;
 
@@ -50,13 +51,16 @@ impl Standing {
 impl Resolver<'_> {
     /// How the mention of the tokens `range` stands.
     pub fn standing(&self, range: &Range, possessive: bool, kind: MentionKind) -> Standing {
-        let before = range.start.checked_sub(1).and_then(|i| self.tags.get(i));
+        // `to Mrs. Roth`: what stands before the title counts.
+        let floor = self.tokens.sentences.get(self.tokens.sentence_of(range.start)).map_or(0, |range| range.start);
+        let start = titles::run_before(self.tokens, floor, range.start).map_or(range.start, |(run, _, _)| run.start);
+        let before = start.checked_sub(1).filter(|i| *i >= floor).and_then(|i| self.tags.get(i));
         let part = if self.subject_verb(range.end) {
             Part::Subject
+        } else if self.before_is_cue(start) {
+            Part::SubjectBehind
         } else if matches!(before, Some(Tag::Preposition | Tag::To)) {
             Part::Oblique
-        } else if self.before_is_cue(range.start) {
-            Part::SubjectBehind
         } else {
             Part::Other
         };
@@ -86,22 +90,19 @@ impl Resolver<'_> {
         self.tags.get(i).is_some_and(|tag| tag.is_finite())
     }
 
-    /// Whether a verb of saying stands right before token `start`.
+    /// Whether a verb of saying or `according to` stands right before token `start`, nothing between that takes another object.
     pub fn before_is_cue(&self, start: usize) -> bool {
-        (start.saturating_sub(5)..start).rev().any(|i| {
-            matches!(
-                self.tokens.lower(i),
-                "said"
-                    | "says"
-                    | "added"
-                    | "asked"
-                    | "wrote"
-                    | "tweeted"
-                    | "according"
-                    | "replied"
-                    | "argued"
-                    | "explained"
-            )
-        }) && self.tokens.sentence_of(start) == self.tokens.sentence_of(start.saturating_sub(1))
+        let sentence = self.tokens.sentence_of(start);
+        let floor = self.tokens.sentences.get(sentence).map_or(0, |range| range.start);
+        for i in (start.saturating_sub(5).max(floor)..start).rev() {
+            match self.tokens.lower(i) {
+                "said" | "says" | "added" | "asked" | "wrote" | "tweeted" | "replied" | "argued" | "explained"
+                | "according" => return true,
+                "to" if i > floor && self.tokens.lower(i - 1) == "according" => return true,
+                _ if matches!(self.tags.get(i), Some(Tag::Preposition | Tag::To)) => return false,
+                _ => {}
+            }
+        }
+        false
     }
 }
