@@ -1,4 +1,4 @@
-//! Prints the stance features of the attributions that the model finds, to fit the weights of the rules' stance model by `stance_weights.py`.
+//! Prints the stance features of attributions, to fit the weights of the rules' stance model by `stance_weights.py`.
 //!
 //! Reads JSONL lines `{"id", "text"}` from standard input and answers, for each, `{"id", "attributions": [{"content":
 //! [[start, end], …], "features": {name: value}}]}` with offsets in Unicode code points.
@@ -6,8 +6,7 @@
 use std::io::{BufRead, Write};
 
 use serde_json::{Map, Value, json};
-use standpoint::analyse::labels::Labeller;
-use standpoint::analyse::{attribution, cues, encoder, phrases, quotation, stance, tagger, tokens};
+use standpoint::analyse::{attribution, cues, phrases, quotation, stance, tagger, tokens};
 use standpoint::span::Span;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,21 +21,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
         let quotations = quotation::find(text, &paragraphs);
         let phrases = phrases::Phrases::new(&tokens, &tags, &quotations);
-        let labels = encoder::Shared.label(&article, &quotations, &())?;
         let points = |byte: usize| text[..byte].chars().count();
-        let attributions: Vec<Value> =
-            attribution::labelled(&phrases, &cues::find(&tokens, &tags), &labels.attributions)
-                .iter()
-                .map(|attribution| {
-                    let content: Vec<_> =
-                        attribution.content.iter().map(|span| [points(span.start), points(span.end)]).collect();
-                    let features: Map<String, Value> = stance::features(&phrases, attribution)
-                        .into_iter()
-                        .map(|(name, value)| (name, json!(value)))
-                        .collect();
-                    json!({"content": content, "features": features})
-                })
-                .collect();
+        let attributions: Vec<Value> = attribution::find(&phrases, &cues::find(&tokens, &tags))
+            .iter()
+            .map(|attribution| {
+                let content: Vec<_> =
+                    attribution.content.iter().map(|span| [points(span.start), points(span.end)]).collect();
+                let features: Map<String, Value> = stance::features(&phrases, attribution)
+                    .into_iter()
+                    .map(|(name, value)| (name, json!(value)))
+                    .collect();
+                json!({"content": content, "features": features})
+            })
+            .collect();
         writeln!(out, "{}", json!({"id": id, "attributions": attributions}))?;
     }
     Ok(())

@@ -19,6 +19,7 @@ mod part;
 pub mod phrases;
 pub mod positions;
 pub mod quotation;
+mod relayed;
 pub mod sentences;
 pub mod speakers;
 pub mod stance;

@@ -5,6 +5,7 @@ use super::attribution::{Attribution, SpeakerRule};
 use super::authors::{self, Authors};
 use super::coreference::{Chains, Phrase, Resolution, Resolver};
 use super::phrases::Phrases;
+use super::relayed;
 use super::tokens::Range;
 use crate::analysis::{ActorKind, MentionKind, SpeakerClue};
 use crate::span::Span;
@@ -60,14 +61,15 @@ pub fn assign(
                 Found::Known(first_person(authors, phrases, source))
             }
             (None, _) => previous(phrases, attributions, n).map_or(Found::Nobody, Found::SameAs),
-            (Some(source), _) => {
-                let resolution = resolver.resolve(source, &last);
-                match resolution.phrase {
-                    _ if !resolution.actors.is_empty() => Found::Known(resolution),
-                    Phrase::Pronoun | Phrase::Name => Found::Known(resolution),
-                    Phrase::Nominal | Phrase::Unnamed | Phrase::Other => Found::Unnamed(description(phrases, source)),
-                }
-            }
+            (Some(source), _) => match relayed::speaker(cast, phrases, source, &attribution.content) {
+                Some(actor) => Found::Known(Resolution {
+                    actors: vec![actor],
+                    confidence: 0.8,
+                    candidates: vec![actor],
+                    phrase: Phrase::Nominal,
+                }),
+                None => by_source(phrases, source, resolver.resolve(source, &last)),
+            },
         };
         let mut chain = Vec::new();
         if let (Found::Known(resolution), Some(source)) = (&this, &attribution.source)
@@ -111,6 +113,15 @@ pub fn assign(
     }
     cast.index(phrases.tokens.list.len());
     speakers
+}
+
+/// Who speaks where `source` means what `resolution` says.
+fn by_source(phrases: &Phrases, source: &Range, resolution: Resolution) -> Found {
+    match resolution.phrase {
+        _ if !resolution.actors.is_empty() => Found::Known(resolution),
+        Phrase::Pronoun | Phrase::Name => Found::Known(resolution),
+        Phrase::Nominal | Phrase::Unnamed | Phrase::Other => Found::Unnamed(description(phrases, source)),
+    }
 }
 
 /// Who says `I` or `we`, outside quotation marks.
