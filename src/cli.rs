@@ -89,7 +89,7 @@ struct Analyze {
     #[arg(short, long, default_value = "markdown", value_parser = PossibleValuesParser::new(export::all().iter().map(|format| format.name())))]
     format: String,
 
-    /// What finds names and quotes: the trained model, or rules and word lists alone, which are a hundred times as fast
+    /// What finds names and quotes: the trained model, or rules and word lists alone, which are some sixty times as fast
     #[arg(long, value_enum, default_value_t = EngineName::Model)]
     engine: EngineName,
 
