@@ -11,6 +11,7 @@ mod descriptions;
 mod documents;
 mod evidence;
 mod extent;
+mod issuers;
 mod phrases;
 mod pronouns;
 mod relatives;

@@ -4,6 +4,7 @@ mod facts;
 mod hints;
 mod kinds;
 mod labelled;
+mod pollsters;
 mod runs;
 pub(crate) mod words;
 
@@ -36,10 +37,11 @@ pub struct NameMention {
 /// count before those that rules find.
 pub fn find(tokens: &Tokens, tags: &[Tag], labelled: Option<&[LabelledName]>) -> Vec<NameMention> {
     let ruled = by_rules(tokens, tags);
-    match labelled {
+    let names = match labelled {
         Some(names) => labelled::join(tokens, names, ruled),
         None => ruled,
-    }
+    };
+    pollsters::add(tokens, names)
 }
 
 fn by_rules(tokens: &Tokens, tags: &[Tag]) -> Vec<NameMention> {

@@ -1,5 +1,7 @@
 //! Words, numbers and marks of a text, with the sentences and paragraphs they stand in.
 
+mod joined;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::sentences;
@@ -142,6 +144,7 @@ fn cut(text: &str, span: Span, list: &mut Vec<Token>) {
         list.push(Token { span: here, kind, lower: "".into() });
     }
     split_clitics(text, first, list);
+    joined::split(text, first, list);
     for token in &mut list[first..] {
         token.lower = lexicon_form(token.span.of(text)).into();
     }

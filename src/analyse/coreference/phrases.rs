@@ -123,7 +123,8 @@ fn parts(resolver: &Resolver, phrase: &Range) -> Vec<Range> {
     let mut parts: Vec<Range> = Vec::new();
     let mut start = phrase.start;
     for i in phrase.clone() {
-        let conjunction = matches!(tokens.lower(i), "and" | "&" | "or" | "/");
+        let conjunction =
+            matches!(tokens.lower(i), "and" | "&" | "or" | "/") || tokens.word(i) == "-" && !tokens.spaced(i);
         let comma = tokens.word(i) == ",";
         let inside = name_at(i).is_some_and(|mention| mention.tokens.start < i);
         if inside || !conjunction && !comma {
@@ -189,6 +190,9 @@ pub fn single(resolver: &Resolver, part: &Range, last: &[ActorIndex]) -> Resolut
         return pronouns::resolve(resolver, part.start, wanted, last);
     }
     let mut end = head_end(tokens, &part);
+    if let Some(behind) = documents::end_behind_title(tokens, end).filter(|behind| *behind <= part.end) {
+        end = behind;
+    }
     // `a poll conducted`, `the officials briefed`: the noun stands before the participle.
     let noun = |i: usize| resolver.tags.get(i).is_some_and(|tag| tag.is_noun());
     let verb =
@@ -291,7 +295,12 @@ pub fn single(resolver: &Resolver, part: &Range, last: &[ActorIndex]) -> Resolut
     if let Some(actor) = apposed_to(resolver, &part, &names, nominal.map(|(_, nominal)| nominal)) {
         return named(actor, 0.8);
     }
-    let document = nominal.is_none_or(|(_, nominal)| nominal.class == NominalClass::Document);
+    let said = documents::is_noun(tokens.lower(end - 1));
+    let document = nominal.is_none_or(|(_, nominal)| match nominal.class {
+        NominalClass::Document => true,
+        NominalClass::Person => said,
+        _ => false,
+    });
     if document {
         // A letter, poll or decision: whoever issued it.
         if let Some(owner) = names.iter().find(|name| name.possessive && name.tokens.end < end) {
@@ -301,7 +310,14 @@ pub fn single(resolver: &Resolver, part: &Range, last: &[ActorIndex]) -> Resolut
             let owner = pronouns::resolve(resolver, part.start, wanted, last);
             return Resolution { confidence: owner.confidence * 0.8, ..owner };
         }
-        if nominal.is_some() {
+        // `the newspaper’s editorial`, `the ad’s narrator`
+        if said || nominal.is_some() {
+            let owner = documents::owner(resolver, &part, end).map(|owner| single(resolver, &owner, last));
+            if let Some(owner) = owner.filter(|owner| !owner.actors.is_empty()) {
+                return Resolution { confidence: owner.confidence * 0.8, phrase: Phrase::Nominal, ..owner };
+            }
+        }
+        if said || nominal.is_some() {
             let issued = documents::resolve(resolver, &part, end, &names);
             if let Some(issued) = issued {
                 return issued;

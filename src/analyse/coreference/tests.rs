@@ -183,6 +183,48 @@ fn documents_speak_for_whoever_issued_them() {
 }
 
 #[test]
+fn a_document_is_told_by_who_worded_filed_or_made_it() {
+    let text = "Orva Harbour News said in a short statement that it was sorry. The statement gave no reason.";
+    assert_eq!(resolved(text, "The statement"), ["Orva Harbour News"]);
+    let text = "In a statement on Friday, the Harbour Agency said no. The statement gave no reason.";
+    assert_eq!(resolved(text, "The statement"), ["Harbour Agency"]);
+    let text = "A lawsuit filed by a former clerk named Ada Brandt names the port. The suit says that few care.";
+    assert_eq!(resolved(text, "The suit"), ["Ada Brandt"]);
+    let text = "Ada Brandt and Ivo Lang, the parents of a child who was hurt, have filed a suit. The suit says no.";
+    assert_eq!(resolved(text, "The suit"), ["Ada Brandt", "Ivo Lang"]);
+    let text = "Few care, says a survey of 900 people released on Friday by the Harbour Institute. The poll cost much.";
+    assert_eq!(resolved(text, "The poll"), ["Harbour Institute"]);
+    // A person buys time, and publishes no poll.
+    let text = "Ada Brandt ran far ahead in the polls. The poll says that few care.";
+    assert_eq!(resolved(text, "The poll"), [] as [&str; 0]);
+}
+
+#[test]
+fn names_behind_a_document_or_in_its_title_are_others() {
+    let text = "The Harbour Fund released an ad on Monday. The spot, which airs in Kessel, says that the port is lost.";
+    assert_eq!(resolved(text, "The spot, which airs in Kessel,"), ["Harbour Fund"]);
+    let text = "The Harbour Fund released an ad on Monday. The “Ada Brandt” ad says that the port is lost.";
+    assert_eq!(resolved(text, "The “Ada Brandt” ad"), ["Harbour Fund"]);
+    let text = "The Harbour Fund released an ad on Monday. “It is lost,” says the ad’s narrator.";
+    assert_eq!(resolved(text, "the ad’s narrator"), ["Harbour Fund"]);
+    let text = "A report for the Kessel Club on the port by the Harbour Fund says no.";
+    assert_eq!(resolved(text, "A report for the Kessel Club on the port by the Harbour Fund"), ["Harbour Fund"]);
+}
+
+#[test]
+fn the_owner_of_a_document_may_be_described() {
+    let text = "The Harbour Agency closed the port on Friday. Then the agency’s report said no.";
+    assert_eq!(resolved(text, "the agency’s report"), ["Harbour Agency"]);
+}
+
+#[test]
+fn publishers_of_a_poll_may_be_joined_by_a_hyphen() {
+    let text = "A new Kessel Times-OrvaPulse poll says that few care. Few of them vote, the poll says.";
+    assert_eq!(resolved(text, "A new Kessel Times-OrvaPulse poll"), ["Kessel Times", "OrvaPulse"]);
+    assert_eq!(resolved(text, "the poll"), ["Kessel Times", "OrvaPulse"]);
+}
+
+#[test]
 fn a_body_before_the_name_is_part_of_the_title() {
     let whole = |phrase: &str| resolved(&format!("{phrase} said no."), phrase);
     assert_eq!(whole("Harbour Board Chief of Staff Ada Brandt"), ["Ada Brandt"]);

@@ -73,7 +73,7 @@ fn apart(tokens: &Tokens, words: Range, kind: Option<ActorKind>) -> Vec<Range> {
         return vec![words];
     }
     let long = |range: &Range| range.clone().map(|i| tokens.word(i).chars().count()).sum::<usize>() > 2;
-    let pieces: Vec<Range> = match words.clone().find(|i| tokens.word(*i) == "/") {
+    let pieces: Vec<Range> = match words.clone().find(|i| matches!(tokens.word(*i), "/" | "-") && !tokens.spaced(*i)) {
         Some(stroke) => vec![words.start..stroke, stroke + 1..words.end],
         None => vec![words.clone()],
     };
