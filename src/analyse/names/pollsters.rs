@@ -1,55 +1,56 @@
 //! Pollsters that nothing but their place before a poll gives away: `an Orva News/Kessel Pulse poll`.
 
+use std::collections::HashSet;
+
 use super::NameMention;
 use super::kinds::is_possessive;
 use crate::analyse::clauses::is_time;
 use crate::analyse::gazetteer::{self, Gender};
 use crate::analyse::tokens::{Range, Tokens};
 use crate::analysis::ActorKind;
+use crate::months::MONTHS;
 
 /// How many tokens the names of a poll's publishers can have together.
 const LONGEST: usize = 9;
 /// Words between the publishers' names and the poll.
 const SORTS: [&str; 7] = ["tracking", "national", "statewide", "state", "exit", "online", "opinion"];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Adds to `mentions`, which are in order, the publishers before the word for a poll that are not among them.
 pub fn add(tokens: &Tokens, mentions: Vec<NameMention>) -> Vec<NameMention> {
+    // What others than bodies are called.
+    let taken: HashSet<&str> = mentions
+        .iter()
+        .filter(|mention| mention.kind != ActorKind::Organisation)
+        .flat_map(|mention| mention.tokens.clone())
+        .map(|i| tokens.word(i))
+        .collect();
     let mut found: Vec<NameMention> = Vec::new();
     for i in (0..tokens.list.len()).filter(|i| matches!(tokens.lower(*i), "poll" | "polls" | "survey" | "surveys")) {
         let mut end = i;
         while end > 0 && SORTS.contains(&tokens.lower(end - 1)) {
             end -= 1;
         }
-        let pieces = pieces(tokens, end);
+        let mut pieces = pieces(tokens, end);
+        // `Orva Poll Survey`: no word is in two names.
+        let last = found.last().map_or(0, |last| last.tokens.end);
+        pieces.retain(|piece| piece.start >= last);
         let several = pieces.len() > 1 && !pieces.iter().all(|piece| is_usual(tokens, piece));
-        found.extend(pieces.into_iter().filter(|piece| is_new(tokens, &mentions, piece, several)).map(|piece| {
-            let possessive = is_possessive(tokens, piece.end);
-            let (kind, gender) = (ActorKind::Organisation, Gender::Unknown);
-            let known = gazetteer::whole(&words(tokens, &piece)).filter(|known| known.kind == kind);
-            let known = known.map(|known| known.canonical);
-            NameMention { tokens: piece, kind, title: None, gender, honorific: false, possessive, known }
-        }));
+        found.extend(pieces.into_iter().filter(|piece| is_new(tokens, (&mentions, &taken), piece, several)).map(
+            |piece| {
+                let possessive = is_possessive(tokens, piece.end);
+                let (kind, gender) = (ActorKind::Organisation, Gender::Unknown);
+                let known = gazetteer::whole(&words(tokens, &piece)).filter(|known| known.kind == kind);
+                let known = known.map(|known| known.canonical);
+                NameMention { tokens: piece, kind, title: None, gender, honorific: false, possessive, known }
+            },
+        ));
     }
     if found.is_empty() {
         return mentions;
     }
     let covered = |old: &NameMention| {
-        found.iter().any(|new| old.tokens.start < new.tokens.end && new.tokens.start < old.tokens.end)
+        let next = found.partition_point(|new| new.tokens.end <= old.tokens.start);
+        found.get(next).is_some_and(|new| new.tokens.start < old.tokens.end)
     };
     let mut all: Vec<NameMention> = mentions.into_iter().filter(|old| !covered(old)).collect();
     all.extend(found);
@@ -84,8 +85,9 @@ fn pieces(tokens: &Tokens, end: usize) -> Vec<Range> {
     run.split(|i| stroke(*i)).filter_map(|piece| Some(*piece.first()?..piece.last()? + 1)).collect()
 }
 
-/// Whether `piece` is a publisher's name that `mentions` lack; one of `several` may be more than a part of it that is there.
-fn is_new(tokens: &Tokens, mentions: &[NameMention], piece: &Range, several: bool) -> bool {
+/// Whether `piece` is a publisher's name that the mentions lack, and no word that others are called by; one of `several` may be
+/// more than a part of it that is there.
+fn is_new(tokens: &Tokens, (mentions, taken): (&[NameMention], &HashSet<&str>), piece: &Range, several: bool) -> bool {
     let at = mentions.partition_point(|mention| mention.tokens.end <= piece.start);
     let there = mentions.get(at..).unwrap_or_default().iter().take_while(|mention| mention.tokens.start < piece.end);
     let mut there = there.peekable();
@@ -100,14 +102,11 @@ fn is_new(tokens: &Tokens, mentions: &[NameMention], piece: &Range, several: boo
     }
     let name = words(tokens, piece);
     let other = gazetteer::whole(&name).is_some_and(|known| known.kind != ActorKind::Organisation);
-    let called = |mention: &NameMention| {
-        mention.kind != ActorKind::Organisation && mention.tokens.clone().any(|i| tokens.word(i) == name)
-    };
     let small = |i: usize| tokens.word(i).starts_with(char::is_lowercase);
     // `a Morning Review poll` in running text, but not `New Exit Poll`.
     let plain = !several && (piece.len() < 2 || !small(piece.start.saturating_sub(1)));
     !(other
-        || mentions.iter().any(called)
+        || taken.contains(name.as_str())
         || is_time(tokens.lower(piece.end - 1))
         || MONTHS.contains(&tokens.lower(piece.end - 1))
         || plain && is_usual(tokens, piece)
