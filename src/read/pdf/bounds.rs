@@ -16,18 +16,18 @@ use super::unfold;
 /// The longest row that a predictor may have: it is set aside whole, however little is packed.
 const LONGEST_ROW: u64 = 16 << 20;
 
-/// How long objects may be looked at: of a thousand dense pages, this takes less than a second.
+/// How long objects may be looked at.
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// How deep values that stand in each other are looked at; the parser goes no further.
 const DEEPEST: usize = 512;
 
-/// What every font keeps for itself, however many share the stream, and what of each byte it makes at most. Of the letters
+/// What every font keeps for itself, however many share the stream, and about how many bytes it makes of each. Of the letters
 /// themselves, the parser keeps one for all.
 const OF_FONTS: &[&str] = &["ToUnicode", "Encoding", "CIDToGIDMap"];
 const MADE_BY_FONTS: u64 = 10;
 
-/// What is made of each byte of a function that is written in words; of samples, as many bits as a number has.
+/// About what is made of each byte of a function that is written in words; of samples, as many bits as a number has.
 const MADE_BY_FUNCTIONS: u64 = 16;
 const NUMBER: u64 = 64;
 

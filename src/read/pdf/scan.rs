@@ -11,7 +11,7 @@ use hayro_interpret::hayro_syntax::object::{Dict, FromBytes, Object, ObjectIdent
 use super::super::error::Problem;
 use super::bytes::{find, is_space};
 
-/// The longest that it may take: a sound file of 100 megabytes takes less than a second.
+/// The longest that it may take.
 const LONGEST: Duration = Duration::from_secs(10);
 
 /// Goes through `bytes` as the parser does.
