@@ -53,6 +53,11 @@ impl Budget {
         Ok(())
     }
 
+    /// How many bytes are left.
+    pub fn left(&self) -> u64 {
+        self.bytes
+    }
+
     /// Counts one more article or part.
     pub fn part(&mut self) -> Result<(), Problem> {
         self.parts = self.parts.checked_sub(1).ok_or(Problem::TooMany(MAX_PARTS))?;

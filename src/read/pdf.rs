@@ -5,14 +5,19 @@
 //! paragraphs. Nothing is drawn: no picture is decoded, no form, link or script is followed.
 
 mod bounds;
+mod bytes;
 mod columns;
 mod crossref;
 mod fragments;
 mod glyphs;
+mod objects;
 mod opening;
 mod paragraphs;
+mod pictures;
 mod running;
+mod scan;
 mod strings;
+mod unfold;
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
@@ -30,6 +35,7 @@ use super::format::Format;
 use super::part::{Context, Listing, Part};
 use crate::article::Article;
 use crate::warning::{Warning, WarningKind};
+use bounds::Bounds;
 use fragments::Fragment;
 use glyphs::{Gathered, Gatherer};
 
@@ -88,8 +94,6 @@ struct Content {
 /// [`Problem::Locked`], [`Problem::Damaged`], [`Problem::Scan`] where pages are pictures without text, [`Problem::Bomb`] and
 /// [`Problem::TooSlow`].
 pub fn read(part: Part<'_>, context: &mut Context) -> Result<Listing, Problem> {
-    bounds::check(part.bytes, &mut context.budget)?;
-    opening::check(part.bytes, &mut context.budget)?;
     let content = in_a_thread(part.bytes, &mut context.budget)?;
     let letters: usize = content.pages.iter().flat_map(|page| &page.fragments).map(|f| f.text.len()).sum();
     if letters == 0 {
@@ -113,14 +117,18 @@ fn in_a_thread(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
 }
 
 fn gather(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
-    let pdf = Pdf::new(Arc::new(bytes.to_vec())).map_err(|error| match error {
+    scan::check(bytes)?;
+    opening::check(bytes, budget)?;
+    let copy = pictures::without_filters(bytes).map_err(|_| Problem::Bomb)?;
+    let pdf = Pdf::new(Arc::new(copy)).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
             Problem::Locked(Format::Pdf)
         }
         LoadPdfError::Decryption(_) => Problem::damaged(Format::Pdf, "its encryption is broken"),
         LoadPdfError::Invalid => Problem::damaged(Format::Pdf, "its parts cannot be found"),
     })?;
-    bounds::check_locked(&pdf, bytes, budget)?;
+    let mut bounds = Bounds::new();
+    bounds.check(&pdf, budget)?;
     let mut content = Content::default();
     content.properties(pdf.metadata());
     let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
@@ -135,8 +143,7 @@ fn gather(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
         if Instant::now() > end {
             resume_unwind(Box::new(Stop::Time));
         }
-        bounds::check_page(page.raw(), budget)?;
-        budget.spend(page.page_stream().map_or(0, |stream| stream.len() as u64))?;
+        bounds.check_page(page.raw(), budget)?;
         let (width, height) = page.render_dimensions();
         let box_ = hayro_interpret::kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();

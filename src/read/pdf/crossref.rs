@@ -9,9 +9,10 @@ use hayro_interpret::hayro_syntax::object::{Array, FromBytes, Stream};
 
 use super::super::budget::Budget;
 use super::super::error::Problem;
+use super::bounds;
 
-/// What the parser keeps of an entry.
-const ENTRY: u64 = 32;
+/// What the parser keeps of an entry, in a map that may be half empty and is copied as it grows, and in lists of objects.
+pub const ENTRY: u64 = 128;
 
 /// The length of an entry of a table, up to the letter of its kind.
 const ROW: usize = 18;
@@ -41,8 +42,8 @@ impl CrossReferences {
         else {
             return Ok(());
         };
+        bounds::count(&stream, budget)?;
         let Ok(data) = stream.decoded_data() else { return Ok(()) };
-        budget.spend(data.len() as u64)?;
         let mut rest = data.as_ref();
         let sections = dictionary.get::<Array<'_>>(b"Index");
         let whole = sections.is_none().then_some((0, size));
@@ -124,7 +125,7 @@ mod tests {
         let head = format!("<< /Type /XRef {dictionary} /Length {} >>\nstream\n", entries.len());
         let file = [b"15 0 obj\n", head.as_bytes(), entries, b"\nendstream\nendobj\n"].concat();
         let mut told = CrossReferences::default();
-        told.add_stream(&file, 9, &mut Budget::of_bytes(1 << 10)).ok()?;
+        told.add_stream(&file, 9, &mut Budget::of_bytes(30 * ENTRY + 60)).ok()?;
         Some(told)
     }
 
@@ -167,9 +168,9 @@ mod tests {
     fn places_between_digits_are_taken_from_tables() {
         let table = "15 0 obj\nxref\n0 3\n0000000000 65535 f \n0000000001 00000 n \n0000000000 00000 n \n";
         let mut told = CrossReferences::default();
-        assert!(told.add_tables(table.as_bytes(), &mut Budget::of_bytes(64)).is_ok());
+        assert!(told.add_tables(table.as_bytes(), &mut Budget::of_bytes(2 * ENTRY)).is_ok());
         assert_eq!(told.cuts, HashSet::from([1]));
-        assert!(told.add_tables(table.as_bytes(), &mut Budget::of_bytes(32)).is_err());
+        assert!(told.add_tables(table.as_bytes(), &mut Budget::of_bytes(ENTRY)).is_err());
     }
 
     #[test]
