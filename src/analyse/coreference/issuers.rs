@@ -111,10 +111,9 @@ fn worded_in(resolver: &Resolver, i: usize) -> Vec<ActorIndex> {
     };
     let opens = (start..within).all(|k| !tokens.word(k).chars().any(char::is_alphabetic));
     if !opens {
-        let list = resolver.candidates.get(sentence).into_iter().flatten();
+        let mut list = resolver.candidates.get(sentence).into_iter().flatten();
         return list
-            .filter(|one| one.token < within && speaks(resolver, one, i))
-            .last()
+            .rfind(|one| one.token < within && speaks(resolver, one, i))
             .map(|one| one.actor)
             .into_iter()
             .collect();
