@@ -111,13 +111,9 @@ fn worded_in(resolver: &Resolver, i: usize) -> Vec<ActorIndex> {
     };
     let opens = (start..within).all(|k| !tokens.word(k).chars().any(char::is_alphabetic));
     if !opens {
-        let list = resolver.candidates.get(sentence).into_iter().flatten();
-        return list
-            .filter(|one| one.token < within && speaks(resolver, one, i))
-            .last()
-            .map(|one| one.actor)
-            .into_iter()
-            .collect();
+        let mut list = resolver.candidates.get(sentence).into_iter().flatten();
+        let last = list.rfind(|one| one.token < within && speaks(resolver, one, i));
+        return last.map(|one| one.actor).into_iter().collect();
     }
     // `In a statement on Friday, a spokesman of the Kessel Fund said`: whoever is named first behind the comma.
     let Some(comma) = (i + 1..end.min(i + 8)).find(|k| tokens.word(*k) == ",") else { return Vec::new() };
