@@ -13,7 +13,7 @@ import pieces
 from loss import link_bucket, only_before
 from model import LINKS, Model, stance_logits
 
-WINDOW, OVERLAP = 254, 64
+WINDOW, OVERLAP = 384, 64
 CROSSING = 3.0     # what it costs, in log odds, when content that begins inside a quotation runs past its closing mark
 BEGIN = 1.0        # what a content's first word pays: training weighs first words more, so that it finds too many
 BRIDGE = 4         # fewer words than these between two fragments of one cue make them one content
