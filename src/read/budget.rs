@@ -15,7 +15,7 @@ const MAX_LEVELS: usize = 8;
 const MAX_PARTS: usize = 100_000;
 
 /// What is left of what one file may take.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Budget {
     bytes: u64,
     parts: usize,

@@ -4,6 +4,7 @@
 //! lines of them, `running` drops what stands on every page, `columns` puts the pieces in order, `paragraphs` makes
 //! paragraphs. Nothing is drawn: no picture is decoded, no form, link or script is followed.
 
+mod apart;
 mod bounds;
 mod bytes;
 mod columns;
@@ -21,7 +22,6 @@ mod unfold;
 
 use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use hayro_interpret::hayro_syntax::metadata::Metadata;
@@ -35,6 +35,7 @@ use super::format::Format;
 use super::part::{Context, Listing, Part};
 use crate::article::Article;
 use crate::warning::{Warning, WarningKind};
+use apart::Lost;
 use bounds::Bounds;
 use fragments::Fragment;
 use glyphs::{Gathered, Gatherer};
@@ -48,8 +49,8 @@ const MAX_LETTERS: usize = 40_000_000;
 /// When a document is given up, should the count of steps not bound it.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// The stack of the thread that reads, for objects nest as deep as the parser lets them.
-const STACK: usize = 64 << 20;
+/// When it is given up though the parser never asks for the time: a colour space can be unfolded over and over without a step.
+const GIVEN_UP: Duration = Duration::from_secs(180);
 
 /// Why reading stopped in the middle.
 #[derive(Clone, Copy, Debug)]
@@ -104,16 +105,22 @@ pub fn read(part: Part<'_>, context: &mut Context) -> Result<Listing, Problem> {
 
 /// Reads on a thread of its own with a large stack, where a panic of the parser ends nothing else.
 fn in_a_thread(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
-    thread::scope(|scope| {
-        let reading = thread::Builder::new().name("pdf".to_owned()).stack_size(STACK);
-        let spawned = reading.spawn_scoped(scope, || gather(bytes, budget));
-        let spawned = spawned.map_err(|error| Problem::damaged(Format::Pdf, error))?;
-        spawned.join().unwrap_or_else(|panic| match panic.downcast_ref::<Stop>() {
-            Some(Stop::Steps) => Err(Problem::Bomb),
-            Some(Stop::Time) => Err(Problem::TooSlow(LONGEST.as_secs())),
-            None => Err(Problem::damaged(Format::Pdf, "it is not built as such documents are")),
-        })
-    })
+    let (bytes, mut own) = (bytes.to_vec(), budget.clone());
+    let read = apart::within(GIVEN_UP, move || {
+        let content = gather(&bytes, &mut own);
+        (content, own)
+    });
+    let (content, left) = read.map_err(|lost| match lost {
+        Lost::NotStarted(error) => Problem::damaged(Format::Pdf, error),
+        Lost::GivenUp => Problem::TooSlow(GIVEN_UP.as_secs()),
+        Lost::Panicked(panic) => match panic.downcast_ref::<Stop>() {
+            Some(Stop::Steps) => Problem::Bomb,
+            Some(Stop::Time) => Problem::TooSlow(LONGEST.as_secs()),
+            None => Problem::damaged(Format::Pdf, "it is not built as such documents are"),
+        },
+    })?;
+    *budget = left;
+    content
 }
 
 fn gather(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
