@@ -84,6 +84,9 @@ def cases():
     yield "zip in zip, 40 levels", "b.zip", nested_zip(40)
     yield "PDF whose page unfolds to 600 MiB", "a.pdf", pdf(deflated, b"/Filter /FlateDecode")
     yield "PDF that is packed twice", "b.pdf", pdf(zlib.compress(deflated), b"/Filter [/FlateDecode /FlateDecode]")
+    yield "PDF whose rows are said to be 5 TB long", "h.pdf", pdf(
+        zlib.compress(b"BT ET"), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Colors 5 /Columns 1000000000000 >>")
+    yield "PDF whose page unfolds to 600 MiB without saying how it is packed", "i.pdf", pdf(deflated[2:-4], b"/Filter /FlateDecode")
     yield "PDF that draws itself, 10 to the power of 50 times", "c.pdf", pdf(b"/X Do", b"")
     yield "PDF whose objects unfold to 600 MiB", "e.pdf", objects_pdf(0)
     yield "the same, encrypted", "f.pdf", objects_pdf(0x5A)
