@@ -107,7 +107,7 @@ pub fn read(part: Part<'_>, context: &mut Context) -> Result<Listing, Problem> {
 fn in_a_thread(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
     let (bytes, mut own) = (bytes.to_vec(), budget.clone());
     let read = apart::within(GIVEN_UP, move || {
-        let content = gather(&bytes, &mut own);
+        let content = gather(bytes, &mut own);
         (content, own)
     });
     let (content, left) = read.map_err(|lost| match lost {
@@ -123,11 +123,11 @@ fn in_a_thread(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
     content
 }
 
-fn gather(bytes: &[u8], budget: &mut Budget) -> Result<Content, Problem> {
-    scan::check(bytes)?;
-    opening::check(bytes, budget)?;
-    let copy = pictures::without_filters(bytes).map_err(|_| Problem::Bomb)?;
-    let pdf = Pdf::new(Arc::new(copy)).map_err(|error| match error {
+fn gather(bytes: Vec<u8>, budget: &mut Budget) -> Result<Content, Problem> {
+    scan::check(&bytes)?;
+    opening::check(&bytes, budget)?;
+    let bytes = pictures::without_filters(bytes).map_err(|_| Problem::Bomb)?;
+    let pdf = Pdf::new(Arc::new(bytes)).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
             Problem::Locked(Format::Pdf)
         }
